@@ -1,0 +1,54 @@
+// swift-tools-version: 6.1
+
+import PackageDescription
+
+/// The layers of docs/architecture.md: an arrow in this file may only point down, and
+/// `make check` builds with the import check that turns an undeclared import into an error.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "oomlog",
+  products: [
+    .library(name: "OOMLogKit", targets: ["OOMLogKit", "OOMModel", "OOMParser"]),
+    .executable(name: "oomlog", targets: ["oomlog"]),
+  ],
+  traits: [
+    .trait(name: "Journal", description: "Read systemd journals through libsystemd."),
+    .default(enabledTraits: ["Journal"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+    .target(name: "OOMModel", swiftSettings: settings),
+    .target(name: "OOMParser", dependencies: ["OOMModel"], swiftSettings: settings),
+    .target(name: "OOMReader", dependencies: ["OOMModel"], swiftSettings: settings),
+    .target(
+      name: "OOMJournal",
+      dependencies: ["OOMModel", .target(name: "CSystemd", condition: .when(traits: ["Journal"]))],
+      swiftSettings: settings),
+    .target(name: "OOMForensics", dependencies: ["OOMModel"], swiftSettings: settings),
+    .target(name: "OOMPolicy", dependencies: ["OOMModel"], swiftSettings: settings),
+    .target(
+      name: "OOMReporter", dependencies: ["OOMModel", "OOMForensics", "OOMPolicy"],
+      swiftSettings: settings),
+    .target(
+      name: "OOMLogKit",
+      dependencies: ["OOMModel", "OOMParser", "OOMReader", "OOMJournal", "OOMForensics"],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "oomlog",
+      dependencies: [
+        "OOMModel", "OOMJournal", "OOMLogKit", "OOMPolicy", "OOMReporter",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+  ]
+)

@@ -1,0 +1,261 @@
+import OOMJournal
+public import OOMModel
+import OOMParser
+import OOMReader
+
+/// Joins sources and parser: a request in, events out one by one as they close, and at the end
+/// what was covered.
+public struct Scan {
+  private let request: ScanRequest
+  private let shouldStop: () -> Bool
+  private let onEvent: (OOMEvent) -> Void
+  private var coverage = Coverage()
+
+  private init(
+    _ request: ScanRequest, shouldStop: @escaping () -> Bool, onEvent: @escaping (OOMEvent) -> Void
+  ) {
+    self.request = request
+    self.shouldStop = shouldStop
+    self.onEvent = onEvent
+  }
+
+  /// Reads everything the request names. A source that cannot be read is a problem in the
+  /// coverage, and the others are read all the same.
+  public static func run(
+    _ request: ScanRequest, shouldStop: @escaping () -> Bool = { false },
+    onEvent: @escaping (OOMEvent) -> Void
+  ) -> Coverage {
+    var scan = Scan(request, shouldStop: shouldStop, onEvent: onEvent)
+    scan.readAll()
+    return scan.coverage
+  }
+
+  private mutating func readAll() {
+    if let journal = request.journal {
+      read(journal)
+    } else if request.paths.isEmpty {
+      readDefaults()
+      return
+    }
+    read(InputList(paths: request.paths))
+  }
+
+  /// The system journal, or on a machine without one the usual files of its syslog daemon.
+  private mutating func readDefaults() {
+    read(.system)
+    guard coverage.sources[0].problem?.reason == .noJournalFiles else { return }
+    let files = InputList.usualLogFiles()
+    guard !files.isEmpty else {
+      coverage.sources[0].problem = Problem(.nothingToRead, input: "journal")
+      return
+    }
+    coverage.sources.removeAll()
+    read(InputList(paths: files))
+  }
+
+  private mutating func read(_ list: InputList) {
+    for notice in list.notices { coverage.add(notice) }
+    for problem in list.problems { addUnreadable(problem, kind: .text) }
+    var journalFiles: [String] = []
+    for input in list.inputs {
+      if coverage.wasInterrupted { return }
+      switch input {
+      case .standardInput: read(BlockReader(), kind: .standardInput)
+      case .file(let path): readFile(path)
+      case .journalFile(let path): journalFiles.append(path)
+      }
+    }
+    if !journalFiles.isEmpty { read(.files(journalFiles)) }
+  }
+
+  private mutating func addUnreadable(_ problem: Problem, kind: SourceCoverage.Kind) {
+    var source = SourceCoverage(name: problem.input, kind: kind)
+    source.state = .unreadable
+    source.problem = problem
+    coverage.sources.append(source)
+  }
+
+  // MARK: - Text
+
+  private mutating func readFile(_ path: String) {
+    do {
+      let reader = try BlockReader(path: path)
+      let kind: SourceCoverage.Kind = reader.isKernelRing ? .kmsg : .text
+      read(reader, kind: kind)
+    } catch {
+      addUnreadable(error, kind: .text)
+    }
+  }
+
+  private mutating func read(_ reader: consuming BlockReader, kind: SourceCoverage.Kind) {
+    var source = SourceCoverage(name: reader.name, kind: kind)
+    var resolution = TimeResolution(
+      zone: request.zone,
+      newestMicroseconds: reader.modificationMicroseconds ?? request.clock.realtimeMicroseconds)
+    if kind == .kmsg {
+      resolution.bootMicroseconds =
+        request.clock.realtimeMicroseconds - request.clock.monotonicMicroseconds
+    }
+    var scanner = TextScanner(source: reader.name)
+    do {
+      let name = reader.name
+      let outcome = try reader.read(
+        shouldStop: shouldStop,
+        accept: { start throws(Problem) in try Scan.refuse(start, name) },
+        take: { block, isLast in
+          let taken = scanner.feed(block, isLast: isLast)
+          collect(&scanner.assembler, resolution, &source)
+          return taken
+        })
+      scanner.finish()
+      collect(&scanner.assembler, resolution, &source)
+      source.bytes = outcome.bytes
+      source.records = scanner.lineCount
+      source.first = scanner.firstTime
+      source.last = scanner.lastTime
+      resolution.resolve(&source.first)
+      resolution.resolve(&source.last)
+      finish(&source, outcome.problem, wasStopped: outcome.wasStopped)
+      if outcome.overruns > 0 {
+        coverage.add(
+          Notice(
+            .messagesDropped,
+            UntrustedText("the kernel overwrote records of its ring buffer while they were read")))
+      }
+    } catch {
+      source.state = .unreadable
+      source.problem = error
+    }
+    if source.state == .read, source.bytes == 0 {
+      coverage.add(Notice(.emptyInput, UntrustedText(source.name + " is empty")))
+    }
+    coverage.sources.append(source)
+  }
+
+  private static func refuse(_ start: Span<UInt8>, _ name: String) throws(Problem) {
+    switch Content.classify(start) {
+    case .text: break
+    case .binary: throw Problem(.isBinary, input: name)
+    case .compressed(let format): throw Problem(.isCompressed(format: format), input: name)
+    case .journal: throw Problem(.isJournal, input: name)
+    }
+  }
+
+  private mutating func finish(
+    _ source: inout SourceCoverage, _ problem: Problem?, wasStopped: Bool
+  ) {
+    if problem != nil || wasStopped { source.state = .partial }
+    source.problem = problem
+    if wasStopped { coverage.wasInterrupted = true }
+  }
+
+  // MARK: - Journal
+
+  private mutating func read(_ selection: JournalSelection) {
+    var selection = selection
+    if case .files(let paths) = selection {
+      // One file that does not open would keep libsystemd from opening the others.
+      var readable: [String] = []
+      for path in paths {
+        do {
+          _ = try Journal(.files([path]))
+          readable.append(path)
+        } catch {
+          addUnreadable(error, kind: .journal)
+        }
+      }
+      if readable.isEmpty { return }
+      selection = .files(readable)
+    }
+    var source = SourceCoverage(name: selection.name, kind: .journal)
+    do {
+      let journal = try Journal(selection)
+      read(journal, &source)
+    } catch {
+      source.state = .unreadable
+      source.problem = error
+    }
+    coverage.sources.append(source)
+  }
+
+  private mutating func read(_ journal: consuming Journal, _ source: inout SourceCoverage) {
+    let resolution = TimeResolution(
+      zone: request.zone, newestMicroseconds: request.clock.realtimeMicroseconds)
+    var scanner = RecordScanner()
+    let name = source.name
+    let outcome = journal.read(since: request.since, until: request.until, shouldStop: shouldStop) {
+      message, entry in
+      scanner.feed(message) { entry().map { LineContext($0, source: name) } }
+      collect(&scanner.assembler, resolution, &source)
+    }
+    scanner.finish()
+    collect(&scanner.assembler, resolution, &source)
+    source.records = outcome.entries
+    source.first = outcome.firstMicroseconds.map(EventTime.init(received:))
+    source.last = outcome.lastMicroseconds.map(EventTime.init(received:))
+    finish(&source, outcome.problem, wasStopped: outcome.wasStopped)
+  }
+
+  // MARK: - Events
+
+  private mutating func collect(
+    _ assembler: inout EventAssembler, _ resolution: TimeResolution, _ source: inout SourceCoverage
+  ) {
+    for notice in assembler.takeNotices() { coverage.add(notice) }
+    for event in assembler.takeClosed() {
+      var event = event
+      resolution.resolve(&event)
+      guard isInRange(event) else { continue }
+      source.events += 1
+      if event.provenance == .userspace {
+        source.userspaceKills += event.kills.count
+      } else {
+        source.kills += event.kills.count
+      }
+      onEvent(event)
+    }
+  }
+
+  /// An event whose time is not known is never left out in silence.
+  private mutating func isInRange(_ event: OOMEvent) -> Bool {
+    guard request.since != nil || request.until != nil else { return true }
+    guard let wall = (event.kills.first?.time ?? event.time).wall else {
+      coverage.add(
+        Notice(
+          .timeUnknown, UntrustedText("the time of event \(event.id) is not known: it may be outside the range"),
+          at: event.positions.first))
+      return true
+    }
+    return wall.unixMicroseconds >= request.since ?? .min
+      && wall.unixMicroseconds <= request.until ?? .max
+  }
+}
+
+extension TimeResolution {
+  func resolve(_ time: inout EventTime?) {
+    guard var known = time else { return }
+    resolve(&known)
+    time = known
+  }
+}
+
+extension EventTime {
+  init(received microseconds: Int64) {
+    self.init(
+      stamp: .instant(unixMicroseconds: microseconds),
+      wall: WallTime(unixMicroseconds: microseconds, basis: .received))
+  }
+}
+
+extension LineContext {
+  init(_ entry: JournalEntry, source: String) {
+    self.init(
+      position: LogPosition(source: source, place: .cursor(entry.cursor)),
+      time: EventTime(
+        stamp: .instant(unixMicroseconds: entry.realtimeMicroseconds),
+        monotonicMicroseconds: entry.sourceMonotonicMicroseconds),
+      provenance: entry.provenance)
+    host = entry.host
+    bootID = entry.bootID
+  }
+}

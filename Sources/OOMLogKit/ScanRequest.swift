@@ -1,0 +1,20 @@
+public import OOMModel
+public import OOMJournal
+
+/// What to scan, and the facts about this moment and place that no library finds out itself.
+public struct ScanRequest: Sendable {
+  /// Files, directories, `-`.
+  public var paths: [String] = []
+  /// A journal besides the paths.
+  public var journal: JournalSelection?
+  /// The range, both ends included. Microseconds since 1970.
+  public var since: Int64?
+  public var until: Int64?
+  public var zone: Zone
+  public var clock: Clock
+
+  public init(zone: Zone, clock: Clock) {
+    self.zone = zone
+    self.clock = clock
+  }
+}

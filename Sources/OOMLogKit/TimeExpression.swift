@@ -1,0 +1,230 @@
+public import OOMModel
+
+/// A point in time as `--since` and `--until` take it, with the grammar and the meaning of
+/// systemd.time(7): `yesterday` is 00:00 of yesterday here, `-1h` an hour ago, `09:30` today.
+/// Also ISO 8601 with `T`, `Z` and offsets.
+public enum TimeExpression {
+  /// The instant in microseconds since 1970, or `nil` when the text is no point in time.
+  public static func instant(of text: String, now: Int64, zone: Zone) -> Int64? {
+    let words = text.split(whereSeparator: { $0 == " " || $0 == "\t" })
+    guard let first = words.first else { return nil }
+    if words.count == 1, let named = named(first, now: now, zone: zone) { return named }
+    if words.count == 1, first.hasPrefix("@") {
+      return microseconds(first.dropFirst())
+    }
+    if let relative = relative(words, now: now) { return relative }
+    return calendar(words, now: now, zone: zone)
+  }
+
+  private static func named(_ word: Substring, now: Int64, zone: Zone) -> Int64? {
+    switch word {
+    case "now": now
+    case "today": midnight(daysFromToday: 0, now: now, zone: zone)
+    case "yesterday": midnight(daysFromToday: -1, now: now, zone: zone)
+    case "tomorrow": midnight(daysFromToday: 1, now: now, zone: zone)
+    default: nil
+    }
+  }
+
+  /// Midnight of a calendar day here, which is not always a multiple of 24 hours away.
+  private static func midnight(daysFromToday days: Int, now: Int64, zone: Zone) -> Int64 {
+    let today = zone.civilTime(atMicroseconds: now)
+    let noon = CivilTime(year: today.year, month: today.month, day: today.day, hour: 12)
+    let other = CivilTime(
+      unixMicroseconds: noon.unixMicroseconds(year: 1970) + Int64(days) * 86_400_000_000)
+    let start = CivilTime(year: other.year, month: other.month, day: other.day)
+    return zone.instant(of: start, year: 1970)
+  }
+
+  // MARK: - Relative
+
+  /// `-1h`, `+3h30min`, `2 hours ago`, `5min left`.
+  private static func relative(_ words: [Substring], now: Int64) -> Int64? {
+    var words = words
+    let sign: Int64
+    switch (words.first?.first, words.last) {
+    case ("-", _):
+      sign = -1
+      words[0] = words[0].dropFirst()
+    case ("+", _):
+      sign = 1
+      words[0] = words[0].dropFirst()
+    case (_, "ago"):
+      sign = -1
+      words.removeLast()
+    case (_, "left"):
+      sign = 1
+      words.removeLast()
+    default:
+      return nil
+    }
+    guard let span = timespan(words) else { return nil }
+    let (product, overflow) = span.multipliedReportingOverflow(by: sign)
+    let (instant, carry) = now.addingReportingOverflow(product)
+    return overflow || carry ? nil : instant
+  }
+
+  /// `3h30min`, `2 hours 5 s`; a number alone is seconds.
+  private static func timespan(_ words: [Substring]) -> Int64? {
+    var rest = Substring(words.joined(separator: " "))
+    guard !rest.isEmpty else { return nil }
+    var total: Int64 = 0
+    while !rest.isEmpty {
+      let number = rest.prefix { $0.isASCIIDigit || $0 == "." }
+      rest = rest.dropFirst(number.count).drop { $0 == " " }
+      let unit = rest.prefix { !$0.isASCIIDigit && $0 != " " && $0 != "." }
+      rest = rest.dropFirst(unit.count).drop { $0 == " " }
+      guard let size = unitMicroseconds(unit), let value = scaled(number, by: size) else {
+        return nil
+      }
+      let (sum, overflow) = total.addingReportingOverflow(value)
+      if overflow { return nil }
+      total = sum
+    }
+    return total
+  }
+
+  private static func unitMicroseconds(_ unit: Substring) -> Int64? {
+    switch unit {
+    case "us", "usec", "µs", "μs": 1
+    case "ms", "msec": 1000
+    case "", "s", "sec", "second", "seconds": 1_000_000
+    case "m", "min", "minute", "minutes": 60_000_000
+    case "h", "hr", "hour", "hours": 3_600_000_000
+    case "d", "day", "days": 86_400_000_000
+    case "w", "week", "weeks": 604_800_000_000
+    // systemd's own figures: 30.44 and 365.25 days.
+    case "M", "month", "months": 2_629_800_000_000
+    case "y", "year", "years": 31_557_600_000_000
+    default: nil
+    }
+  }
+
+  /// A decimal number of units, in microseconds.
+  private static func scaled(_ number: Substring, by unit: Int64) -> Int64? {
+    let parts = number.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let whole = Int64(parts[0].isEmpty && parts.count == 2 ? "0" : parts[0]) else {
+      return nil
+    }
+    let (value, overflow) = whole.multipliedReportingOverflow(by: unit)
+    if overflow { return nil }
+    guard parts.count == 2 else { return value }
+    guard !parts[1].isEmpty, parts[1].allSatisfy(\.isASCIIDigit) else { return nil }
+    var fraction: Int64 = 0
+    var scale = unit
+    for digit in parts[1] {
+      scale /= 10
+      fraction += scale * Int64(digit.wholeNumberValue ?? 0)
+    }
+    let (sum, carry) = value.addingReportingOverflow(fraction)
+    return carry ? nil : sum
+  }
+
+  private static func microseconds(_ number: Substring) -> Int64? {
+    number.isEmpty ? nil : scaled(number, by: 1_000_000)
+  }
+
+  // MARK: - Calendar
+
+  /// `[WEEKDAY] [DATE] [TIME] [UTC|Z|±HH:MM]`.
+  private static func calendar(_ words: [Substring], now: Int64, zone: Zone) -> Int64? {
+    var words = words
+    var zone = zone
+    if words.count > 1, let last = words.last, let named = fixedZone(last) {
+      zone = named
+      words.removeLast()
+    }
+    var weekday: Int?
+    if let first = words.first, let day = weekdays.firstIndex(where: { matches($0, first) }) {
+      weekday = day
+      words.removeFirst()
+    }
+    // ISO 8601: the `T`, and the zone at the end of the same word.
+    if words.count == 1, let split = words[0].firstIndex(of: "T") {
+      var time = words[0][words[0].index(after: split)...]
+      if let start = time.firstIndex(where: { $0 == "Z" || $0 == "+" || $0 == "-" }) {
+        guard let named = fixedZone(time[start...]) else { return nil }
+        zone = named
+        time = time[..<start]
+      }
+      words = [words[0][..<split], time]
+    }
+    let today = zone.civilTime(atMicroseconds: now)
+    var civil = CivilTime(year: today.year, month: today.month, day: today.day)
+    guard let first = words.first, words.count <= 2 else { return nil }
+    if let date = date(first) {
+      (civil.year, civil.month, civil.day) = date
+      words.removeFirst()
+    }
+    if let time = words.first {
+      guard readTime(time, into: &civil) else { return nil }
+      words.removeFirst()
+    }
+    guard words.isEmpty else { return nil }
+    if let weekday, civil.weekday != weekday { return nil }
+    return zone.instant(of: civil, year: 1970)
+  }
+
+  private static let weekdays = [
+    "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+  ]
+
+  /// The whole English name or its first three letters.
+  private static func matches(_ weekday: String, _ word: Substring) -> Bool {
+    let word = word.lowercased()
+    return word == weekday || word == weekday.prefix(3)
+  }
+
+  private static func fixedZone(_ word: Substring) -> Zone? {
+    if word == "UTC" || word == "Z" { return .utc }
+    guard let sign = word.first, sign == "+" || sign == "-" else { return nil }
+    let digits = word.dropFirst().filter { $0 != ":" }
+    guard digits.count == 4, word.count <= 6, digits.allSatisfy(\.isASCIIDigit),
+      let hours = Int(digits.prefix(2)), let minutes = Int(digits.suffix(2)), hours < 24,
+      minutes < 60
+    else { return nil }
+    let seconds = (hours * 60 + minutes) * 60 * (sign == "-" ? -1 : 1)
+    return Zone(name: String(word)) { _ in seconds }
+  }
+
+  /// `2012-11-23`, or with a year of two digits.
+  private static func date(_ word: Substring) -> (Int, Int, Int)? {
+    let parts = word.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isASCIIDigit) }),
+      parts[0].count == 4 || parts[0].count == 2, let year = Int(parts[0]),
+      let month = Int(parts[1]), (1...12).contains(month), let day = Int(parts[2]),
+      (1...31).contains(day)
+    else { return nil }
+    // As strptime(3) has it: 69 to 99 are of the last century.
+    let full = parts[0].count == 4 ? year : year + (year < 69 ? 2000 : 1900)
+    let days = CivilTime.days(year: full, month: month, day: day)
+    let back = CivilTime(unixMicroseconds: Int64(days) * 86_400_000_000)
+    guard back.month == month, back.day == day else { return nil }
+    return (full, month, day)
+  }
+
+  /// `11:12`, `11:12:13`, `11:12:13.5`.
+  private static func readTime(_ word: Substring, into civil: inout CivilTime) -> Bool {
+    let parts = word.split(separator: ":", omittingEmptySubsequences: false)
+    guard (2...3).contains(parts.count), let hour = twoDigits(parts[0]), hour < 24,
+      let minute = twoDigits(parts[1]), minute < 60
+    else { return false }
+    civil.hour = hour
+    civil.minute = minute
+    guard parts.count == 3 else { return true }
+    guard let instant = microseconds(parts[2]), instant < 61_000_000,
+      parts[2].first?.isASCIIDigit ?? false
+    else { return false }
+    civil.second = Int(instant / 1_000_000)
+    civil.microsecond = Int(instant % 1_000_000)
+    return true
+  }
+
+  private static func twoDigits(_ text: Substring) -> Int? {
+    (1...2).contains(text.count) && text.allSatisfy(\.isASCIIDigit) ? Int(text) : nil
+  }
+}
+
+extension Character {
+  fileprivate var isASCIIDigit: Bool { isASCII && isWholeNumber }
+}

@@ -1,0 +1,77 @@
+/// A date and time of day in the proleptic Gregorian calendar, without a zone.
+public struct CivilTime: Sendable, Hashable {
+  /// `nil` when the stamp has no year (RFC 3164).
+  public var year: Int?
+  public var month: Int
+  public var day: Int
+  public var hour: Int
+  public var minute: Int
+  public var second: Int
+  public var microsecond: Int
+
+  public init(
+    year: Int?, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0,
+    microsecond: Int = 0
+  ) {
+    self.year = year
+    self.month = month
+    self.day = day
+    self.hour = hour
+    self.minute = minute
+    self.second = second
+    self.microsecond = microsecond
+  }
+
+  /// The calendar time of an instant in UTC.
+  public init(unixMicroseconds: Int64) {
+    let (seconds, micro) = floorDivide(unixMicroseconds, 1_000_000)
+    let (days, rest) = floorDivide(seconds, 86_400)
+    let date = CivilTime.date(days: Int(days))
+    self.init(
+      year: date.year, month: date.month, day: date.day, hour: Int(rest) / 3600,
+      minute: Int(rest) / 60 % 60, second: Int(rest) % 60, microsecond: Int(micro))
+  }
+
+  /// Microseconds since 1970 if the time is in UTC and in `year` (when the stamp has none).
+  public func unixMicroseconds(year assumed: Int) -> Int64 {
+    let days = CivilTime.days(year: year ?? assumed, month: month, day: day)
+    let seconds = Int64(days) * 86_400 + Int64(hour * 3600 + minute * 60 + second)
+    return seconds * 1_000_000 + Int64(microsecond)
+  }
+
+  /// Days since 1970-01-01. The year starts in March here, so that the leap day comes last.
+  public static func days(year: Int, month: Int, day: Int) -> Int {
+    let shifted = month <= 2 ? year - 1 : year
+    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    return era * 146_097 + dayOfEra - 719_468
+  }
+
+  static func date(days: Int) -> (year: Int, month: Int, day: Int) {
+    let shifted = days + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let marchMonth = (5 * dayOfYear + 2) / 153
+    let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
+    return (
+      yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * marchMonth + 2) / 5 + 1
+    )
+  }
+
+  /// 0 is Sunday. `nil` without a year.
+  public var weekday: Int? {
+    guard let year else { return nil }
+    let days = CivilTime.days(year: year, month: month, day: day)
+    return ((days + 4) % 7 + 7) % 7
+  }
+}
+
+/// Quotient and remainder, with a remainder that is never negative.
+func floorDivide(_ value: Int64, _ divisor: Int64) -> (Int64, Int64) {
+  let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
+  return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
+}

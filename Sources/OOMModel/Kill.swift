@@ -1,0 +1,57 @@
+/// One process killed in an event: the `Killed process` line.
+public struct Kill: Sendable, Hashable {
+  /// In the initial pid namespace. `nil` for `VM: killing process NAME` of 2.6.
+  public var pid: Int?
+  public var comm: UntrustedText
+  /// What stands before `Killed process`, without the colon. `nil` where the kernel prints
+  /// nothing there (2.6.24 to 5.0).
+  public var prefix: String?
+  /// From the kill line; before 5.4 from the summary or the task table, where they have it.
+  public var uid: UInt32?
+  public var totalVM: ByteCount?
+  public var anonRSS: ByteCount?
+  public var fileRSS: ByteCount?
+  public var shmemRSS: ByteCount?
+  public var pgtables: ByteCount?
+  /// From the kill line since 5.4; before that from the victim's row in the task table.
+  public var oomScoreAdj: Int?
+  /// The badness score, up to 5.0, from `Kill process … score N`.
+  public var score: Int?
+  /// Killed with the rest of its cgroup (`memory.oom.group`).
+  public var isGroupKill = false
+  /// Killed because it shares the first victim's memory (2.6.37 to 4.1 print these).
+  public var isMemorySharer = false
+  public var time: EventTime
+  /// The kill line first; then lines that say the same of the same kill.
+  public var positions: [LogPosition]
+  public var reaping: Reaping?
+  /// The kernel's text of the kill line.
+  public var text: UntrustedText
+  /// The line broke off before its last field, or a field made no sense.
+  public var isDamaged = false
+
+  public init(comm: UntrustedText, time: EventTime, positions: [LogPosition], text: UntrustedText) {
+    self.comm = comm
+    self.time = time
+    self.positions = positions
+    self.text = text
+  }
+
+  public var prefixSaysMemcg: Bool { prefix?.hasPrefix("Memory cgroup") ?? false }
+}
+
+/// What the OOM reaper said of a victim.
+public struct Reaping: Sendable, Hashable {
+  /// False for `unable to reap`.
+  public let succeeded: Bool
+  /// What was left when the reaper was done. `nil` where the line does not say.
+  public var anonRSS: ByteCount?
+  public var fileRSS: ByteCount?
+  public var shmemRSS: ByteCount?
+  public var time = EventTime()
+  public var position: LogPosition?
+
+  public init(succeeded: Bool) {
+    self.succeeded = succeeded
+  }
+}

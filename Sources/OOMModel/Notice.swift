@@ -1,0 +1,32 @@
+/// Something about the input that did not stop the reading of it, but that a reader of the
+/// result has to know.
+public struct Notice: Sendable, Hashable {
+  public let category: Category
+  public let message: UntrustedText
+  public let position: LogPosition?
+
+  public enum Category: String, Sendable, Hashable, CaseIterable {
+    /// A line longer than the longest line that is read.
+    case lineTruncated = "line_truncated"
+    /// The kernel, journald or a console says that it dropped messages.
+    case messagesDropped = "messages_dropped"
+    /// A line with OOM words that is not one of the forms of any kernel known.
+    case notUnderstood = "not_understood"
+    /// A limit of the reader cut something off.
+    case limitReached = "limit_reached"
+    /// An event whose time is not known stands in a result that was restricted by time.
+    case timeUnknown = "time_unknown"
+    /// The year or the zone of the stamps was not in the log.
+    case timeAssumed = "time_assumed"
+    /// Nothing was read from an input that exists.
+    case emptyInput = "empty_input"
+    /// A part of a directory was passed over.
+    case skipped
+  }
+
+  public init(_ category: Category, _ message: UntrustedText, at position: LogPosition? = nil) {
+    self.category = category
+    self.message = message
+    self.position = position
+  }
+}

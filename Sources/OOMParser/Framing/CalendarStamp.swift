@@ -1,0 +1,51 @@
+import OOMModel
+
+/// The calendar parts that several framings share.
+enum CalendarStamp {
+  private static let months: [StaticString] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+
+  /// `Nov 22 18:42:45`, the day padded with a blank or a zero, without a year.
+  static func skipMonthDayTime(_ line: Span<UInt8>, _ at: inout Int) -> CivilTime? {
+    var index = at
+    guard let month = months.firstIndex(where: { line.starts(with: $0, at: index) }) else {
+      return nil
+    }
+    index += 3
+    guard line.skip(" ", &index) else { return nil }
+    line.skipBlanks(&index)
+    guard let day = line.decimal(&index), (1...31).contains(day), line.skip(" ", &index) else {
+      return nil
+    }
+    var time = CivilTime(year: nil, month: month + 1, day: Int(day))
+    guard skipTimeOfDay(line, &index, into: &time) else { return nil }
+    at = index
+    return time
+  }
+
+  /// `18:42:45`.
+  static func skipTimeOfDay(_ line: Span<UInt8>, _ at: inout Int, into time: inout CivilTime) -> Bool
+  {
+    guard let hour = digits(2, line, &at), hour < 24, line.skip(":", &at),
+      let minute = digits(2, line, &at), minute < 60, line.skip(":", &at),
+      let second = digits(2, line, &at), second <= 60
+    else { return false }
+    time.hour = hour
+    time.minute = minute
+    time.second = second
+    return true
+  }
+
+  /// Exactly `width` digits.
+  static func digits(_ width: Int, _ line: Span<UInt8>, _ at: inout Int) -> Int? {
+    guard line.count - at >= width else { return nil }
+    var value = 0
+    for i in 0..<width {
+      guard line[at + i].isDigit else { return nil }
+      value = value * 10 + Int(line[at + i] - 0x30)
+    }
+    at += width
+    return value
+  }
+}

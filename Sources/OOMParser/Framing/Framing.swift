@@ -1,0 +1,55 @@
+import OOMModel
+
+/// The framings, one a file. Recognised line by line, because logs are concatenated; the one
+/// that fitted the last line is tried first.
+enum Framing: CaseIterable {
+  case kmsg
+  case dmesg
+  case dmesgCalendar
+  case iso
+  case syslog
+
+  func frame(_ line: Span<UInt8>) -> FramedLine? {
+    switch self {
+    case .kmsg: KmsgFraming.frame(line)
+    case .dmesg: DmesgFraming.frame(line)
+    case .dmesgCalendar: DmesgCalendarFraming.frame(line)
+    case .iso: ISOFraming.frame(line)
+    case .syslog: SyslogFraming.frame(line)
+    }
+  }
+
+  /// Whether the framing names a program as the writer of each line.
+  var namesWriter: Bool {
+    switch self {
+    case .iso, .syslog: true
+    case .kmsg, .dmesg, .dmesgCalendar: false
+    }
+  }
+
+  static func recognise(_ line: Span<UInt8>, last: Framing?) -> (Framing, FramedLine)? {
+    if let last, let framed = last.frame(line) { return (last, framed) }
+    for framing in allCases where framing != last {
+      if let framed = framing.frame(line) { return (framing, framed) }
+    }
+    return nil
+  }
+}
+
+/// `<N>` before a line: facility × 8 + level. `dmesg -r`, syslog on the wire.
+enum Priority {
+  /// The facility of a number, as the provenance it proves. The kernel refuses facility 0 to
+  /// programs that write into `/dev/kmsg`.
+  static func provenance(_ priority: UInt64) -> Provenance {
+    priority >> 3 == 0 ? .kernel : .userspace
+  }
+
+  static func skip(_ line: Span<UInt8>, _ at: inout Int) -> UInt64? {
+    var index = at
+    guard line.skip("<", &index), let value = line.decimal(&index), value < 1024,
+      line.skip(">", &index)
+    else { return nil }
+    at = index
+    return value
+  }
+}

@@ -1,0 +1,64 @@
+import OOMModel
+
+/// A record of `/dev/kmsg`: `6,463,12991786,-;text`, with `,caller=T123` before the semicolon
+/// where the kernel has it. Control bytes, backslashes and bytes beyond ASCII stand as `\xNN`.
+///
+/// kernel/printk/printk.c, `info_print_ext_header` and `msg_add_ext_text`.
+enum KmsgFraming {
+  static func frame(_ line: Span<UInt8>) -> FramedLine? {
+    var at = 0
+    guard line.count > 0, line[0].isDigit, let priority = line.decimal(&at),
+      line.skip(",", &at), line.decimal(&at) != nil, line.skip(",", &at),
+      let microseconds = line.decimal(&at), microseconds < 1 << 60
+    else { return nil }
+    var framed = FramedLine(textStart: 0)
+    // 3.5 has no flag, later kernels `-`, `c` or `+`.
+    if line.skip(",", &at) {
+      guard at < line.count else { return nil }
+      at += 1
+    }
+    if line.skip(",caller=", &at) {
+      let isThread = at < line.count && line[at] == UInt8(ascii: "T")
+      at += 1
+      guard let number = line.pid(&at) else { return nil }
+      framed.caller = isThread ? .thread(number) : .cpu(number)
+    }
+    guard let semicolon = line.firstIndex(of: UInt8(ascii: ";"), from: at, to: at + 128) else {
+      return nil
+    }
+    framed.textStart = semicolon + 1
+    framed.monotonicMicroseconds = Int64(microseconds)
+    framed.provenance = Priority.provenance(priority)
+    framed.isEscaped = true
+    return framed
+  }
+
+  /// Undoes `\xNN`. `nil` when there is nothing to undo.
+  static func unescaped(_ text: Span<UInt8>) -> [UInt8]? {
+    guard text.firstIndex(of: UInt8(ascii: "\\"), from: 0) != nil else { return nil }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.count)
+    var at = 0
+    while at < text.count {
+      if text.starts(with: "\\x", at: at), at + 4 <= text.count,
+        let high = hexValue(text[at + 2]), let low = hexValue(text[at + 3])
+      {
+        bytes.append(high << 4 | low)
+        at += 4
+      } else {
+        bytes.append(text[at])
+        at += 1
+      }
+    }
+    return bytes
+  }
+
+  private static func hexValue(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - 0x30
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - 0x61 + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - 0x41 + 10
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,24 @@
+public import OOMModel
+
+/// Everything about a line but its text.
+public struct LineContext: Sendable {
+  public var position: LogPosition
+  public var time: EventTime
+  public var host: UntrustedText?
+  public var bootID: String?
+  public var provenance: Provenance
+  /// Who was running when the line was printed, where the kernel says so (CONFIG_PRINTK_CALLER):
+  /// lines of two CPUs that interleave are told apart by it.
+  public var caller: Caller?
+
+  public enum Caller: Sendable, Hashable {
+    case thread(Int)
+    case cpu(Int)
+  }
+
+  public init(position: LogPosition, time: EventTime, provenance: Provenance) {
+    self.position = position
+    self.time = time
+    self.provenance = provenance
+  }
+}

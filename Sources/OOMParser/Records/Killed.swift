@@ -1,0 +1,176 @@
+import OOMModel
+
+/// The kill line: `PREFIX: Killed process PID (NAME) total-vm:…`, in every form from 2.6.9 to 7.2.
+///
+/// mm/oom_kill.c, `__oom_kill_process`. The kernel does not escape NAME, which can hold
+/// anything but NUL, also `) total-vm:`; so the last anchor on the line counts.
+struct Killed {
+  static let literals: [StaticString] = [
+    "Killed process ", "Kill process ", "kill process ", "VM: killing process ",
+  ]
+
+  var prefix: String?
+  var pid: Int?
+  var comm: UntrustedText
+  var figures = Figures()
+  /// The name goes on in the next line of the log: it holds a newline.
+  var isTorn = false
+  var isMemorySharer = false
+
+  /// What follows the name.
+  struct Figures {
+    var uid: UInt32?
+    var totalVM: ByteCount?
+    var anonRSS: ByteCount?
+    var fileRSS: ByteCount?
+    var shmemRSS: ByteCount?
+    var pgtables: ByteCount?
+    var oomScoreAdj: Int?
+    /// Something that is no field, or a field that breaks off.
+    var isDamaged = false
+  }
+
+  /// What the kernel prints before `Killed process`, or nothing.
+  static let prefixes: [StaticString] = [
+    "Out of memory", "Memory cgroup out of memory", "Out of memory (oom_kill_allocating_task)",
+    "Out of Memory", "No available memory (MPOL_BIND)", "No available memory in cpuset",
+  ]
+
+  private static let longestName = 15
+
+  static func parse(_ line: Span<UInt8>) -> Killed? {
+    var at = 0
+    let prefix = skipPrefix(line, &at)
+    if line.skip("Killed process ", &at) {
+      return parseKilled(line, at, prefix: prefix)
+    }
+    if prefix == nil, line.skip("Kill process ", &at) {
+      return parseSharer(line, at)
+    }
+    // 2.6 x86, arch/i386/mm/fault.c: a page fault that ran out of memory, with no other line.
+    if prefix == nil, line.skip("VM: killing process ", &at), line.count - at <= longestName {
+      return Killed(comm: line.text(at..<line.count))
+    }
+    return nil
+  }
+
+  /// `PREFIX: `, and the prefix without its colon.
+  static func skipPrefix(_ line: Span<UInt8>, _ at: inout Int) -> String? {
+    for prefix in prefixes {
+      var end = at
+      if line.skip(prefix, &end), line.skip(": ", &end) {
+        at = end
+        return prefix.description
+      }
+    }
+    return nil
+  }
+
+  private static func parseKilled(_ line: Span<UInt8>, _ from: Int, prefix: String?) -> Killed? {
+    var at = from
+    guard let pid = line.pid(&at) else { return nil }
+    // RHEL 6: `Killed process PID, UID U, (NAME) total-vm:…`
+    var uid: UInt32?
+    if line.skip(", UID ", &at) {
+      guard let value = line.uid(&at), line.skip(",", &at) else { return nil }
+      uid = value
+    }
+    guard line.skip(" (", &at) else { return nil }
+    let name = at
+    var killed = Killed(prefix: prefix, pid: pid, comm: UntrustedText([]))
+    killed.figures.uid = uid
+
+    if let end = endOfName(line, from: name) {
+      guard end.name - name <= longestName else { return nil }
+      killed.comm = line.text(name..<end.name)
+      readFigures(line, end.figures, &killed.figures)
+      return killed
+    }
+    // No anchor: the old forms end with the name, otherwise the name goes on in the next line.
+    var end = line.count
+    if end > name, line[end - 1] == UInt8(ascii: ".") { end -= 1 }
+    if end > name, line[end - 1] == UInt8(ascii: ")"), end - 1 - name <= longestName {
+      killed.comm = line.text(name..<end - 1)
+      return killed
+    }
+    guard line.count - name <= longestName else { return nil }
+    killed.comm = line.text(name..<line.count)
+    killed.isTorn = true
+    killed.figures.isDamaged = true
+    return killed
+  }
+
+  /// Where the name ends and where the figures start: the last of the anchors.
+  private static func endOfName(
+    _ line: Span<UInt8>, from: Int
+  ) -> (name: Int, figures: Int)? {
+    var best: (name: Int, figures: Int)?
+    for anchor in [") total-vm:", "), UID ", ") vsz:"] as [StaticString] {
+      // A name cannot be longer than 15 bytes, so what starts later is not its end.
+      var lastStart = Swift.min(line.count, from + longestName)
+      while lastStart >= from {
+        if line.starts(with: anchor, at: lastStart) { break }
+        lastStart -= 1
+      }
+      guard lastStart >= from, lastStart > best?.name ?? -1 else { continue }
+      best = (lastStart, lastStart + 1)
+    }
+    return best
+  }
+
+  /// `key:value` pairs, separated by `, ` or a blank; RHEL 7 writes `UID N`.
+  private static func readFigures(_ line: Span<UInt8>, _ from: Int, _ figures: inout Figures) {
+    var at = from
+    while true {
+      while at < line.count, line[at] == .space || line[at] == UInt8(ascii: ",") { at += 1 }
+      guard at < line.count else { return }
+      if line.skip("total-vm:", &at) || line.skip("vsz:", &at) {
+        figures.totalVM = line.kilobytes(&at)
+        if figures.totalVM == nil { break }
+      } else if line.skip("anon-rss:", &at) {
+        figures.anonRSS = line.kilobytes(&at)
+        if figures.anonRSS == nil { break }
+      } else if line.skip("file-rss:", &at) {
+        figures.fileRSS = line.kilobytes(&at)
+        if figures.fileRSS == nil { break }
+      } else if line.skip("shmem-rss:", &at) {
+        figures.shmemRSS = line.kilobytes(&at)
+        if figures.shmemRSS == nil { break }
+      } else if line.skip("UID:", &at) || line.skip("UID ", &at) {
+        figures.uid = line.uid(&at)
+        if figures.uid == nil { break }
+      } else if line.skip("pgtables:", &at) {
+        figures.pgtables = line.kilobytes(&at)
+        if figures.pgtables == nil { break }
+      } else if line.skip("oom_score_adj:", &at) {
+        figures.oomScoreAdj = line.signed(&at)
+        if figures.oomScoreAdj == nil { break }
+      } else {
+        break
+      }
+    }
+    figures.isDamaged = true
+  }
+
+  /// 2.6.37 to 4.1: `Kill process PID (NAME) sharing same memory`.
+  private static func parseSharer(_ line: Span<UInt8>, _ from: Int) -> Killed? {
+    var at = from
+    guard let pid = line.pid(&at), line.skip(" (", &at),
+      let end = line.lastRange(of: ") sharing same memory", from: at), end.upperBound == line.count,
+      end.lowerBound - at <= longestName
+    else { return nil }
+    var killed = Killed(pid: pid, comm: line.text(at..<end.lowerBound))
+    killed.isMemorySharer = true
+    return killed
+  }
+}
+
+extension Killed {
+  init(comm: UntrustedText) {
+    self.init(prefix: nil, pid: nil, comm: comm)
+  }
+
+  init(pid: Int, comm: UntrustedText) {
+    self.init(prefix: nil, pid: pid, comm: comm)
+  }
+}

@@ -1,0 +1,130 @@
+import OOMModel
+
+/// `oom-kill:constraint=…,nodemask=…,cpuset=…,mems_allowed=…,global_oom|oom_memcg=PATH,
+/// task_memcg=PATH,task=NAME,pid=N,uid=N`: 5.0 and later, el8.
+///
+/// mm/oom_kill.c, `dump_oom_summary`. Node lists hold commas; paths and the name can hold
+/// anything, also `,pid=`. So the fixed fields are read from the left, pid and uid from the
+/// right, and the name is at most 15 bytes before them.
+enum Summary {
+  static let literals: [StaticString] = ["oom-kill:constraint"]
+
+  private static let longestName = 15
+
+  static func parse(_ line: Span<UInt8>) -> Constraint? {
+    var at = 0
+    guard line.skip("oom-kill:constraint=", &at) else { return nil }
+    let nameEnd = line.firstIndex(of: UInt8(ascii: ","), from: at) ?? line.count
+    var constraint = Constraint(name: line.string(at..<nameEnd))
+    var end = line.count
+    if let tail = tail(line, from: nameEnd) {
+      constraint.pid = tail.pid
+      constraint.uid = tail.uid
+      end = tail.start
+      if let task = task(line, from: nameEnd, to: end) {
+        constraint.task = line.text(task.upperBound..<end)
+        end = task.lowerBound
+      }
+    }
+    readFields(line, nameEnd, end, &constraint)
+    return constraint
+  }
+
+  /// Whether the record goes on in the next line: a long path or a newline in the name tears it.
+  static func isTorn(_ line: Span<UInt8>) -> Bool {
+    line.starts(with: "oom-kill:constraint=", at: 0) && tail(line, from: 0) == nil
+  }
+
+  /// Whether `line` can be the next piece of a torn summary. A path or a key goes on as it is;
+  /// a name that holds a newline goes on with at most 14 bytes and the pid.
+  static func continuation(_ line: Span<UInt8>) -> Continuation? {
+    guard line.count > 0 else { return nil }
+    switch line[0] {
+    case UInt8(ascii: ","), UInt8(ascii: "/"): return .samePiece
+    default:
+      guard let tail = tail(line, from: 0), tail.start < longestName else { return nil }
+      return .afterNewline
+    }
+  }
+
+  enum Continuation {
+    case samePiece
+    case afterNewline
+  }
+
+  /// `,pid=N,uid=N` at the end of the line.
+  private static func tail(
+    _ line: Span<UInt8>, from: Int
+  ) -> (start: Int, pid: Int, uid: UInt32)? {
+    guard let field = line.lastRange(of: ",pid=", from: from) else { return nil }
+    var at = field.upperBound
+    guard let pid = line.pid(&at), line.skip(",uid=", &at), let uid = line.uid(&at),
+      at == line.count
+    else { return nil }
+    return (field.lowerBound, pid, uid)
+  }
+
+  /// The leftmost `,task=` that leaves at most 15 bytes before `end`. A name can hold the words
+  /// itself (`a,task=b`), which then stand further to the right; a path that ends in them is
+  /// told apart by the kill line, which repeats the name.
+  private static func task(_ line: Span<UInt8>, from: Int, to end: Int) -> Range<Int>? {
+    let earliest = max(from, end - longestName - ",task=".utf8.count)
+    return line.firstRange(of: ",task=", from: earliest, lastStart: end - ",task=".utf8.count)
+  }
+
+  private static func readFields(
+    _ line: Span<UInt8>, _ from: Int, _ end: Int, _ constraint: inout Constraint
+  ) {
+    let fields = line.extracting(0..<end)
+    var at = from
+    let cpuset = fields.firstRange(of: ",cpuset=", from: at)
+    if fields.skip(",nodemask=", &at) {
+      let stop = cpuset?.lowerBound ?? fields.firstIndex(of: UInt8(ascii: ","), from: at) ?? end
+      constraint.nodemask = fields.string(at..<stop)
+      at = stop
+    }
+    if let cpuset {
+      let mems = fields.firstRange(of: ",mems_allowed=", from: cpuset.upperBound)
+      constraint.cpuset = fields.text(cpuset.upperBound..<(mems?.lowerBound ?? end))
+      at = mems?.lowerBound ?? end
+      if let mems {
+        // A node list: digits, commas and dashes.
+        var stop = mems.upperBound
+        while stop < end, fields[stop].isDigit || fields[stop] == UInt8(ascii: "-")
+          || (fields[stop] == UInt8(ascii: ",") && stop + 1 < end && fields[stop + 1].isDigit)
+        { stop += 1 }
+        constraint.memsAllowed = fields.string(mems.upperBound..<stop)
+        at = stop
+      }
+    }
+    if fields.skip(",global_oom", &at) {
+      constraint.isGlobal = true
+    } else if fields.skip(",oom_memcg=", &at) {
+      let stop = endOfMemcg(fields, from: at)
+      constraint.oomMemcg = fields.text(at..<stop)
+      at = stop
+    }
+    if fields.skip(",task_memcg=", &at) {
+      constraint.taskMemcg = fields.text(at..<end)
+    }
+  }
+
+  /// Both paths can hold `,task_memcg=`. The victim's cgroup is the limiting one or lies below
+  /// it, so the right cut is the one after which the first path is repeated.
+  private static func endOfMemcg(_ fields: Span<UInt8>, from: Int) -> Int {
+    var first: Int?
+    var search = from
+    while let cut = fields.firstRange(of: ",task_memcg=", from: search) {
+      if first == nil { first = cut.lowerBound }
+      if repeats(fields, from..<cut.lowerBound, at: cut.upperBound) { return cut.lowerBound }
+      search = cut.upperBound
+    }
+    return first ?? fields.count
+  }
+
+  private static func repeats(_ bytes: Span<UInt8>, _ range: Range<Int>, at: Int) -> Bool {
+    guard bytes.count - at >= range.count else { return false }
+    for i in 0..<range.count where bytes[range.lowerBound + i] != bytes[at + i] { return false }
+    return true
+  }
+}

@@ -1,0 +1,215 @@
+public import OOMModel
+
+/// Text of a log in blocks, events out.
+///
+/// In the long stretches without OOM text only the finder looks at the bytes. Where it finds
+/// something, lines are framed and handed to the assembler one by one, until the assembler
+/// wants no more. Nothing depends on where the blocks are cut.
+public struct TextScanner {
+  /// What a longer line has beyond this is not read.
+  public static let longestLine = 1 << 20
+
+  public var assembler = EventAssembler()
+  /// The number of complete lines behind us.
+  public private(set) var lineCount = 0
+  /// The time of the first line that has one.
+  public private(set) var firstTime: EventTime?
+  public private(set) var lastTime: EventTime?
+
+  private let source: String
+  private let finder = Finder()
+  /// The offset in the source of the first byte of the next block.
+  private var offset = 0
+  private var framing: Framing?
+  private var isFirstLine = true
+  /// Inside the rest of a line that was too long.
+  private var isSkippingLine = false
+  /// The last host name, so that a dump of a thousand lines does not make it a thousand times.
+  private var host: UntrustedText?
+  /// Where the text of the line before this one started, for lines that continue it.
+  private var lastLine: (context: LineContext, textStart: Int)?
+
+  public init(source: String) {
+    self.source = source
+  }
+
+  /// Reads a block that starts where the last call stopped, and returns how many of its bytes
+  /// are done with. The rest has to come again, with more behind it. Always gets on when the
+  /// block has `longestLine` bytes or `isLast` is set.
+  public mutating func feed(_ block: Span<UInt8>, isLast: Bool) -> Int {
+    var at = 0
+    while at < block.count {
+      if isSkippingLine {
+        guard let end = block.firstIndex(of: .newline, from: at) else {
+          at = block.count
+          break
+        }
+        at = end + 1
+        lineCount += 1
+        isSkippingLine = false
+        continue
+      }
+      if isFirstLine || assembler.wantsFollowingLines {
+        guard let next = takeLine(block, at, isLast: isLast) else { break }
+        at = next
+        continue
+      }
+      guard let hit = finder.firstHit(in: block, from: at) else {
+        at = passOver(block, at, isLast: isLast)
+        break
+      }
+      let start = startOfLine(block, hit, from: at)
+      lineCount += newlineCount(in: block, at..<start)
+      at = start
+      guard let next = takeLine(block, at, isLast: isLast) else { break }
+      at = next
+    }
+    offset += at
+    return at
+  }
+
+  /// Ends the input: events that wait for more lines are closed.
+  public mutating func finish() {
+    assembler.finish()
+  }
+
+  /// Frames the line at `at` and hands it on. Returns the start of the next line, or `nil` when
+  /// the line is not complete in this block.
+  private mutating func takeLine(_ block: Span<UInt8>, _ at: Int, isLast: Bool) -> Int? {
+    let limit = min(block.count, at + TextScanner.longestLine)
+    guard let end = block.firstIndex(of: .newline, from: at, to: limit) else {
+      if limit < block.count || block.count - at >= TextScanner.longestLine {
+        process(block.extracting(at..<limit), at: at)
+        assembler.note(.lineTruncated, "the rest of a line longer than 1 MiB was not read", position(at))
+        isSkippingLine = true
+        return limit
+      }
+      guard isLast else { return nil }
+      process(block.extracting(at..<block.count), at: at)
+      lineCount += 1
+      return block.count
+    }
+    process(block.extracting(at..<end), at: at)
+    lineCount += 1
+    return end + 1
+  }
+
+  /// No hit from here on: everything but the last line is done with.
+  private mutating func passOver(_ block: Span<UInt8>, _ at: Int, isLast: Bool) -> Int {
+    let isTerminated = block[block.count - 1] == .newline
+    let lastLine = startOfLine(block, isTerminated ? block.count - 1 : block.count, from: at)
+    if isLast {
+      let line = block.extracting(lastLine..<block.count)
+      lastTime = time(of: line.extracting(trimmed(line))) ?? lastTime
+      lineCount += newlineCount(in: block, at..<block.count) + (isTerminated ? 0 : 1)
+      return block.count
+    }
+    if block.count - lastLine >= TextScanner.longestLine {
+      assembler.note(.lineTruncated, "the rest of a line longer than 1 MiB was not read", position(lastLine))
+      lineCount += newlineCount(in: block, at..<block.count)
+      isSkippingLine = true
+      return block.count
+    }
+    lineCount += newlineCount(in: block, at..<lastLine)
+    return lastLine
+  }
+
+  private func startOfLine(_ block: Span<UInt8>, _ index: Int, from: Int) -> Int {
+    var start = index
+    while start > from, block[start - 1] != .newline { start -= 1 }
+    return start
+  }
+
+  private func trimmed(_ line: Span<UInt8>) -> Range<Int> {
+    var end = line.count
+    while end > 0, line[end - 1] == .newline || line[end - 1] == .carriageReturn { end -= 1 }
+    return 0..<end
+  }
+
+  private func position(_ at: Int) -> LogPosition {
+    LogPosition(source: source, place: .line(number: lineCount + 1, offset: offset + at))
+  }
+
+  private mutating func process(_ rawLine: Span<UInt8>, at: Int) {
+    let line = rawLine.extracting(trimmed(rawLine))
+    if isFirstLine {
+      isFirstLine = false
+      // A first line without OOM text is framed for its time only.
+      if !finder.matches(line) {
+        firstTime = time(of: line)
+        return
+      }
+    }
+    let (context, textStart, isEscaped) = frame(line, position(at))
+    lastTime = context.time.isKnown ? context.time : lastTime
+    firstTime = firstTime ?? (context.time.isKnown ? context.time : nil)
+    lastLine = (context, textStart)
+    let text = line.extracting(textStart..<line.count)
+    if isEscaped, let bytes = KmsgFraming.unescaped(text) {
+      assembler.feed(bytes.span, context)
+    } else {
+      assembler.feed(text, context)
+    }
+  }
+
+  private mutating func frame(
+    _ line: Span<UInt8>, _ position: LogPosition
+  ) -> (LineContext, textStart: Int, isEscaped: Bool) {
+    guard let (kind, framed) = Framing.recognise(line, last: framing) else {
+      return unframed(line, position)
+    }
+    framing = kind
+    var context = LineContext(
+      position: position,
+      time: EventTime(
+        stamp: framed.stamp, monotonicMicroseconds: framed.monotonicMicroseconds),
+      provenance: framed.provenance)
+    context.caller = framed.caller
+    if let range = framed.host {
+      context.host = hostName(line.extracting(range))
+    }
+    return (context, framed.textStart, framed.isEscaped)
+  }
+
+  /// A line without a frame: pasted kernel text, or the rest of a message that holds a newline,
+  /// which dmesg and journalctl indent under the text of its first line.
+  private func unframed(
+    _ line: Span<UInt8>, _ position: LogPosition
+  ) -> (LineContext, textStart: Int, isEscaped: Bool) {
+    var blanks = 0
+    line.skipBlanks(&blanks)
+    if blanks > 0, assembler.wantsFollowingLines, let lastLine {
+      var context = lastLine.context
+      context.position = position
+      return (context, min(blanks, lastLine.textStart), false)
+    }
+    var context = LineContext(position: position, time: EventTime(), provenance: .claimed)
+    // Where each message has the name of its writer, an indented line continues a message whose
+    // writer is not known here. The kernel has no message whose second line is a kill line.
+    if blanks > 0, framing?.namesWriter ?? false { context.provenance = .userspace }
+    return (context, 0, false)
+  }
+
+  private mutating func hostName(_ bytes: Span<UInt8>) -> UntrustedText {
+    if let host, host.bytes.count == bytes.count {
+      var isSame = true
+      for i in 0..<bytes.count where bytes[i] != host.bytes[i] {
+        isSame = false
+        break
+      }
+      if isSame { return host }
+    }
+    let name = UntrustedText(bytes)
+    host = name
+    return name
+  }
+
+  /// The time of a line that is not handed on.
+  private mutating func time(of line: Span<UInt8>) -> EventTime? {
+    guard let (kind, framed) = Framing.recognise(line, last: framing) else { return nil }
+    framing = kind
+    let time = EventTime(
+      stamp: framed.stamp, monotonicMicroseconds: framed.monotonicMicroseconds)
+    return time.isKnown ? time : nil
+  }
+}

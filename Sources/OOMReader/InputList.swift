@@ -1,0 +1,96 @@
+import Glibc
+public import OOMModel
+
+/// One thing to read.
+public enum Input: Sendable, Hashable {
+  case file(String)
+  case standardInput
+  /// A file of the systemd journal, for libsystemd to open.
+  case journalFile(String)
+}
+
+/// The inputs that a list of paths means: `-` is standard input, a directory is the files below
+/// it in the order of their names.
+public struct InputList: Sendable {
+  public private(set) var inputs: [Input] = []
+  public private(set) var problems: [Problem] = []
+  public private(set) var notices: [Notice] = []
+
+  /// Deeper than any log directory; a loop of mounts ends here.
+  private static let depthLimit = 32
+
+  public init(paths: [String]) {
+    for path in paths {
+      if path == "-" {
+        inputs.append(.standardInput)
+      } else if InputList.type(of: path, following: true) == S_IFDIR {
+        addDirectory(path, depth: 0)
+      } else {
+        add(path)
+      }
+    }
+  }
+
+  /// Where syslog daemons put the kernel's messages: `kern.log` (Debian) or `messages` (Red Hat,
+  /// SUSE), else `syslog`, with what was rotated away.
+  public static func usualLogFiles(in directory: String = "/var/log") -> [String] {
+    let names = names(in: directory) ?? []
+    for family in ["kern.log", "messages", "syslog"] {
+      let members = names.filter { $0 == family || $0.hasPrefix(family + ".") }
+      if !members.isEmpty { return members.map { directory + "/" + $0 } }
+    }
+    return []
+  }
+
+  /// Sorted. `nil`, with errno, when the directory cannot be read.
+  private static func names(in path: String) -> [String]? {
+    guard let directory = opendir(path) else { return nil }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  private mutating func add(_ path: String) {
+    inputs.append(InputList.isJournal(path) ? .journalFile(path) : .file(path))
+  }
+
+  /// The names journald gives its files: `.journal`, and `.journal~` after a crash.
+  private static func isJournal(_ path: String) -> Bool {
+    path.hasSuffix(".journal") || path.hasSuffix(".journal~")
+  }
+
+  private mutating func addDirectory(_ path: String, depth: Int) {
+    guard depth < InputList.depthLimit else {
+      problems.append(Problem(.tooDeep, input: path))
+      return
+    }
+    guard let names = InputList.names(in: path) else {
+      problems.append(Problem(errno: errno, input: path))
+      return
+    }
+    for name in names {
+      let below = path.hasSuffix("/") ? path + name : path + "/" + name
+      switch InputList.type(of: below, following: false) {
+      case S_IFREG: add(below)
+      case S_IFDIR: addDirectory(below, depth: depth + 1)
+      case S_IFLNK:
+        // Not followed: the target is in the directory itself, or was not asked for.
+        notices.append(Notice(.skipped, UntrustedText("symbolic link not followed: " + below)))
+      default:
+        notices.append(Notice(.skipped, UntrustedText("not a regular file: " + below)))
+      }
+    }
+  }
+
+  private static func type(of path: String, following: Bool) -> mode_t {
+    var info = stat()
+    let result = following ? stat(path, &info) : lstat(path, &info)
+    return result == 0 ? info.st_mode & S_IFMT : 0
+  }
+}

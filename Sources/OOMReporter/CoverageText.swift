@@ -1,0 +1,49 @@
+import OOMModel
+
+/// Coverage in sentences, for every output that people read.
+enum CoverageText {
+  /// `2 kills in 2 events.`, and what was left out of the count.
+  static func summary(
+    kills: Int, events: Int, withoutVictim: Int, _ coverage: Coverage
+  ) -> String {
+    var text =
+      kills == 0 ? "No OOM kill found" : "\(count(kills, "kill")) in \(count(events, "event"))"
+    if withoutVictim > 0 { text += ", \(count(withoutVictim, "event")) without a victim" }
+    if coverage.userspaceKills > 0 {
+      text += "; \(count(coverage.userspaceKills, "kill line")) written by programs, not counted"
+    }
+    if coverage.wasInterrupted { text += " (interrupted: partial)" }
+    return text + "."
+  }
+
+  /// One line a source.
+  static func sources(_ coverage: Coverage, _ zone: Zone) -> [String] {
+    coverage.sources.map { source in
+      let name = PrintableText.of(source.name)
+      if source.state == .unreadable { return "\(name): not read" }
+      let unit = source.kind == .journal ? "kernel entry" : "line"
+      let units = source.kind == .journal ? "kernel entries" : "lines"
+      var text = "\(name): \(source.records) \(source.records == 1 ? unit : units)"
+      if let first = source.first, let last = source.last {
+        text += ", \(TimeText.short(first, zone)) to \(TimeText.short(last, zone))"
+      }
+      if source.state == .partial { text += ", read only in part" }
+      return text
+    }
+  }
+
+  /// One line a kind of notice, and the first of each kind in full.
+  static func notices(_ coverage: Coverage) -> [String] {
+    Notice.Category.allCases.compactMap { category in
+      let all = coverage.notices.filter { $0.category == category }
+      guard let first = all.first else { return nil }
+      let place = first.position.map { " (\($0.shortText))" } ?? ""
+      let more = all.count > 1 ? ", and \(all.count - 1) more like it" : ""
+      return PrintableText.of(first.message) + place + more
+    } + (coverage.noticesDropped > 0 ? ["\(coverage.noticesDropped) further notices left out"] : [])
+  }
+
+  static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
+    "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
+  }
+}

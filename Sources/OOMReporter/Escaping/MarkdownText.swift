@@ -1,0 +1,53 @@
+import OOMModel
+
+/// Log bytes inside GitHub-flavoured Markdown, where they must stay text.
+enum MarkdownText {
+  /// A code span for a table cell: no markup, mention or link is read in it.
+  static func code(_ text: UntrustedText) -> String {
+    let printable = PrintableText.of(text)
+    if printable.isEmpty { return "*(empty)*" }
+    let fence = String(repeating: "`", count: longestBacktickRun(printable) + 1)
+    // A blank on both sides is taken off again: it keeps backticks apart from the fence, and
+    // keeps the blanks that the name itself has at its ends.
+    let isTight =
+      printable.first != "`" && printable.last != "`" && printable.first != " "
+      && printable.last != " "
+    let pad = isTight ? "" : " "
+    // Tables are cut at pipes before anything else is read, and `\|` is a pipe in a cell.
+    return fence + pad + printable.split(separator: "|", omittingEmptySubsequences: false)
+      .joined(separator: "\\|") + pad + fence
+  }
+
+  /// Running text: every character that starts markup, a mention or a link is escaped.
+  static func plain(_ text: String) -> String {
+    var result = ""
+    for character in PrintableText.of(text) {
+      switch character {
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "&": result += "&amp;"
+      case "@": result += "&#64;"
+      case "\\", "`", "*", "_", "[", "]", "#", "|", "~", "!": result += "\\" + String(character)
+      default: result.append(character)
+      }
+    }
+    return result
+  }
+
+  /// Lines in a fenced block, with a fence longer than any run of backticks inside.
+  static func fencedBlock(_ lines: [String]) -> String {
+    let longest = lines.map(longestBacktickRun).max() ?? 0
+    let fence = String(repeating: "`", count: max(3, longest + 1))
+    return fence + "text\n" + lines.map { $0 + "\n" }.joined() + fence + "\n"
+  }
+
+  private static func longestBacktickRun(_ text: String) -> Int {
+    var longest = 0
+    var run = 0
+    for character in text.utf8 {
+      run = character == UInt8(ascii: "`") ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    return longest
+  }
+}

@@ -1,0 +1,117 @@
+import OOMModel
+
+/// The one writer of JSON: bytes are appended as they come, commas and indentation follow from
+/// the nesting. Text is repaired to UTF-8 and escaped.
+struct JSONWriter {
+  private(set) var bytes: [UInt8] = []
+  private var hasElement: [Bool] = []
+  /// One value a line, two blanks a level; or everything on one line.
+  private let isPretty: Bool
+
+  init(pretty: Bool) {
+    isPretty = pretty
+  }
+
+  mutating func takeBytes() -> [UInt8] {
+    defer { bytes.removeAll(keepingCapacity: true) }
+    return bytes
+  }
+
+  mutating func object(_ key: StaticString? = nil, _ body: (inout JSONWriter) -> Void) {
+    nested(key, UInt8(ascii: "{"), UInt8(ascii: "}"), body)
+  }
+
+  mutating func array(_ key: StaticString? = nil, _ body: (inout JSONWriter) -> Void) {
+    nested(key, UInt8(ascii: "["), UInt8(ascii: "]"), body)
+  }
+
+  mutating func newline() { bytes.append(.newline) }
+
+  mutating func field(_ key: StaticString, _ value: Int?) { number(key, value.map(String.init)) }
+  mutating func field(_ key: StaticString, _ value: Int64?) { number(key, value.map { "\($0)" }) }
+  mutating func field(_ key: StaticString, _ value: UInt64?) { number(key, value.map { "\($0)" }) }
+  mutating func field(_ key: StaticString, _ value: UInt32?) { number(key, value.map { "\($0)" }) }
+
+  mutating func field(_ key: StaticString, _ value: ByteCount?) { field(key, value?.bytes) }
+  mutating func field(_ key: StaticString, _ value: PageCount?) { field(key, value?.pages) }
+
+  mutating func field(_ key: StaticString, _ value: Bool?) {
+    begin(key)
+    append(value.map { $0 ? "true" : "false" } ?? "null")
+  }
+
+  mutating func field(_ key: StaticString, _ value: String?) {
+    begin(key)
+    if let value { append(quoted: value.utf8) } else { append("null") }
+  }
+
+  mutating func field(_ key: StaticString, _ value: UntrustedText?) {
+    field(key, value?.repaired)
+  }
+
+  mutating func null(_ key: StaticString) { field(key, String?.none) }
+
+  mutating func element(_ value: String) {
+    begin(nil)
+    append(quoted: value.utf8)
+  }
+
+  private mutating func number(_ key: StaticString, _ digits: String?) {
+    begin(key)
+    append(digits ?? "null")
+  }
+
+  private mutating func nested(
+    _ key: StaticString?, _ open: UInt8, _ close: UInt8, _ body: (inout JSONWriter) -> Void
+  ) {
+    begin(key)
+    bytes.append(open)
+    hasElement.append(false)
+    body(&self)
+    if hasElement.removeLast() { breakLine() }
+    bytes.append(close)
+  }
+
+  /// The comma, the line and the key before a value.
+  private mutating func begin(_ key: StaticString?) {
+    if let last = hasElement.indices.last {
+      if hasElement[last] { bytes.append(UInt8(ascii: ",")) }
+      hasElement[last] = true
+      breakLine()
+    }
+    guard let key else { return }
+    bytes.append(UInt8(ascii: "\""))
+    key.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    append(isPretty ? "\": " : "\":")
+  }
+
+  private mutating func breakLine() {
+    guard isPretty else { return }
+    bytes.append(.newline)
+    for _ in hasElement.indices { append("  ") }
+  }
+
+  private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+  private mutating func append(quoted text: String.UTF8View) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(byte)
+      case .newline: append("\\n")
+      case UInt8(ascii: "\t"): append("\\t")
+      case 0..<0x20, 0x7f:
+        append(byte < 0x10 ? "\\u000" : "\\u00")
+        append(String(byte, radix: 16))
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+}
+
+extension UInt8 {
+  static let newline = UInt8(ascii: "\n")
+}

@@ -1,0 +1,69 @@
+import Glibc
+public import OOMModel
+
+/// The one place that puts problems into words: what it is about, why, and what to do next.
+public enum ProblemSentence {
+  public static func of(_ problem: Problem) -> String {
+    let name = PrintableText.of(problem.input)
+    switch problem.reason {
+    case .notFound:
+      return "\(name): no such file or directory: check the path"
+    case .permissionDenied where problem.input == "journal":
+      return "cannot read the system journal (permission denied): run as root, or add your user "
+        + "to the group 'systemd-journal' (or 'adm') and log in again"
+    case .permissionDenied where problem.input == "/dev/kmsg":
+      return "/dev/kmsg: permission denied: run as root to read the kernel's ring buffer"
+    case .permissionDenied:
+      return "\(name): permission denied: run as root, or as a member of the group that may "
+        + "read it (system logs: 'adm')"
+    case .isBinary:
+      return "\(name): not a text log: give the log itself, or its text with "
+        + "'strings -a FILE | oomlog scan -'"
+    case .isJournal:
+      return "\(name): a systemd journal: name it with --file"
+    case .isCompressed(let format):
+      return "\(name): compressed with \(format), which this version does not read: use "
+        + "'\(decompressor(format)) FILE | oomlog scan -'"
+    case .isUnsupportedDevice:
+      return "\(name): a device that holds no log: give a file, a directory, /dev/kmsg or '-'"
+    case .tooDeep:
+      return "\(name): directories nested too deep: name the ones you want"
+    case .nothingToRead:
+      return "no system journal and no kern.log, messages or syslog in /var/log: give a file, "
+        + "or pipe 'dmesg' into 'oomlog scan -'"
+    case .noJournalFiles:
+      return "\(name): no journal files: give a directory that holds *.journal files (-D), or a "
+        + "log file"
+    case .journalNotBuiltIn:
+      return "\(name): this oomlog was built without the journal: use "
+        + "'journalctl -k --no-hostname -o short-iso | oomlog scan -'"
+    case .journalDamaged:
+      return "\(name): not a journal file, or a damaged one: check it with "
+        + "'journalctl --verify --file FILE'"
+    case .journalFormatUnknown:
+      return "\(name): written by a newer systemd than the one installed here: use "
+        + "'journalctl --file FILE -o export' on the machine it came from"
+    case .system(let errno):
+      return "\(name): \(message(errno))"
+    }
+  }
+
+  private static func decompressor(_ format: String) -> String {
+    switch format {
+    case "xz": "xzcat"
+    case "zstd": "zstdcat"
+    case "lz4": "lz4cat"
+    case "bzip2": "bzcat"
+    case "zip": "unzip -p"
+    default: "zcat"
+    }
+  }
+
+  private static func message(_ error: Int32) -> String {
+    var buffer = [CChar](repeating: 0, count: 256)
+    // The POSIX form of strerror_r is __xpg_strerror_r in glibc; strerror is safe in one thread.
+    guard let text = strerror(error) else { return "error \(error)" }
+    strncpy(&buffer, text, buffer.count - 1)
+    return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}

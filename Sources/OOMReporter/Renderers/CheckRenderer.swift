@@ -1,0 +1,51 @@
+public import OOMModel
+public import OOMPolicy
+
+/// `oomlog check`: a line a kill, in the form compilers use, then the verdict.
+public struct CheckRenderer {
+  private let zone: Zone
+
+  public init(zone: Zone) {
+    self.zone = zone
+  }
+
+  public func lines(of event: OOMEvent) -> String {
+    if event.kills.isEmpty {
+      let what = event.deadEnd?.words ?? "no victim in the log"
+      return "\(event.positions[0].text): \(event.scope.rawValue): \(what)\n"
+    }
+    return event.kills.map { line($0, event) }.joined()
+  }
+
+  private func line(_ kill: Kill, _ event: OOMEvent) -> String {
+    let name = kill.comm.isEmpty ? "(empty)" : PrintableText.of(kill.comm)
+    var text = "\(kill.positions[0].text): \(event.scope.rawValue): killed \(name)"
+    if let pid = kill.pid { text += " (pid \(pid))" }
+    if let owner = event.victimOwner {
+      text += " of \(PrintableText.of(owner))"
+    }
+    if let size = kill.residentSize { text += ", \(SizeText.of(size)) resident" }
+    return text + ", \(TimeText.short(kill.time, zone))\n"
+  }
+
+  public func conclusion(
+    _ verdict: Verdict, kills: Int, events: Int, withoutVictim: Int, _ coverage: Coverage
+  ) -> String {
+    let summary = CoverageText.summary(
+      kills: kills, events: events, withoutVictim: withoutVictim, coverage)
+    let words = verdict.outcomes.map(\.words).joined(separator: "; ")
+    return "\(summary) \(words.prefix(1).uppercased() + words.dropFirst()).\n"
+  }
+}
+
+extension Verdict.Outcome {
+  fileprivate var words: String {
+    switch self {
+    case .violated: "failed"
+    case .unreadable: "an input could not be read"
+    case .incomplete: "the evidence is incomplete"
+    case .nothingToCheck: "there was nothing to check"
+    case .clean: "passed"
+    }
+  }
+}

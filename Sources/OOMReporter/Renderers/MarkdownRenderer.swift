@@ -1,0 +1,193 @@
+import OOMModel
+
+/// `oomlog report --format markdown`: a section that can be pasted into a postmortem unedited.
+public enum MarkdownRenderer {
+  private static let evidenceLimit = 8
+
+  public static func render(_ report: Report) -> String {
+    let events = report.events.filter { $0.provenance != .userspace }
+    var text = "# OOM report\n\n"
+    text += summary(events, report) + "\n\n"
+    if !events.isEmpty {
+      text += timeline(events, report.zone)
+      text += processes(events)
+      text += evidence(events)
+    }
+    return text + coverage(report)
+  }
+
+  // MARK: - Summary
+
+  private static func summary(_ events: [OOMEvent], _ report: Report) -> String {
+    let kills = events.flatMap(\.kills)
+    let without = events.filter { $0.kills.isEmpty }.count
+    var text = "**Summary.** "
+    if kills.isEmpty {
+      text += CoverageText.summary(
+        kills: 0, events: events.count, withoutVictim: without, report.coverage)
+      return text
+    }
+    text += "The kernel's OOM killer killed \(CoverageText.count(kills.count, "process", "processes"))"
+    text += hosts(events) + period(events) + ": " + names(events) + "."
+    text += " " + limits(events)
+    if without > 0 {
+      text += " In \(CoverageText.count(without, "further event")) it found no victim."
+    }
+    if report.coverage.userspaceKills > 0 {
+      text += " \(CoverageText.count(report.coverage.userspaceKills, "kill line")) written by "
+        + "programs and not by the kernel \(report.coverage.userspaceKills == 1 ? "is" : "are") "
+        + "not counted."
+    }
+    return text
+  }
+
+  private static func hosts(_ events: [OOMEvent]) -> String {
+    let hosts = unique(events.compactMap(\.host))
+    return hosts.isEmpty ? "" : " on " + list(hosts.map(MarkdownText.code))
+  }
+
+  private static func period(_ events: [OOMEvent]) -> String {
+    let times = events.map(\.shownTime)
+    let walls = times.compactMap { $0.wall?.unixMicroseconds }
+    if walls.count == times.count, let first = walls.min(), let last = walls.max() {
+      let from = TimeText.local(first, .utc)
+      let to = TimeText.local(last, .utc)
+      return from == to ? " at \(from) UTC" : " between \(from) and \(to) UTC"
+    }
+    let monotonic = times.compactMap(\.monotonicMicroseconds)
+    guard monotonic.count == times.count, let first = monotonic.min(), let last = monotonic.max()
+    else { return "" }
+    let from = TimeText.sinceBoot(first)
+    return first == last
+      ? " \(from) seconds after boot"
+      : " between \(from) and \(TimeText.sinceBoot(last)) seconds after boot"
+  }
+
+  private static func names(_ events: [OOMEvent]) -> String {
+    let summaries = ProcessSummary.of(events)
+    let shown = summaries.prefix(5).map { summary in
+      MarkdownText.code(summary.comm) + (summary.kills > 1 ? " (\(summary.kills) times)" : "")
+    }
+    let rest = summaries.count - shown.count
+    return list(shown + (rest > 0 ? ["\(rest) more"] : []))
+  }
+
+  private static func limits(_ events: [OOMEvent]) -> String {
+    let parts = Scope.allCases.compactMap { scope -> String? in
+      let number = events.filter { $0.scope == scope && !$0.kills.isEmpty }.count
+      guard number > 0 else { return nil }
+      return "\(scope.explanation) in \(CoverageText.count(number, "event"))"
+    }
+    let text = list(parts)
+    return text.prefix(1).uppercased() + text.dropFirst() + "."
+  }
+
+  // MARK: - Timeline
+
+  private static func timeline(_ events: [OOMEvent], _ zone: Zone) -> String {
+    var text = "## Timeline\n\n| Time (UTC) | Since boot (s) | Event | Source |\n"
+    text += "| --- | ---: | --- | --- |\n"
+    for entry in Timeline(events).entries {
+      let wall = entry.time.wall.map {
+        TimeText.local($0.unixMicroseconds, .utc) + ($0.basis == .assumed ? " (assumed)" : "")
+      }
+      text += "| \(wall ?? "unknown") | "
+      text += entry.time.monotonicMicroseconds.map(TimeText.sinceBoot) ?? "unknown"
+      text += " | \(words(entry.what)) | \(MarkdownText.code(UntrustedText(entry.position.shortText))) |\n"
+    }
+    return text + "\n"
+  }
+
+  private static func words(_ what: Timeline.What) -> String {
+    switch what {
+    case .invoked(let event):
+      let name = event.trigger?.comm.map(MarkdownText.code) ?? "a process"
+      let manual = event.isManual ? " by hand (SysRq)" : ""
+      return "\(name)\(pid(event.trigger?.pid)) invoked the OOM killer\(manual)"
+    case .killed(let kill, let event):
+      let size = kill.residentSize.map { ", \(SizeText.of($0)) resident" } ?? ""
+      let limit = event.oomMemcg.map { ", limit of \(MarkdownText.code($0))" } ?? ""
+      return "**killed** \(MarkdownText.code(kill.comm))\(pid(kill.pid))\(size)\(limit)"
+    case .reaped(let kill, let reaping):
+      let verb = reaping.succeeded ? "reaped" : "could not be reaped:"
+      return "\(verb) \(MarkdownText.code(kill.comm))\(pid(kill.pid))"
+    case .deadEnd(let deadEnd):
+      return "**\(deadEnd.words)**"
+    }
+  }
+
+  private static func pid(_ pid: Int?) -> String { pid.map { " (pid \($0))" } ?? "" }
+
+  // MARK: - Processes
+
+  private static func processes(_ events: [OOMEvent]) -> String {
+    let summaries = ProcessSummary.of(events)
+    guard !summaries.isEmpty else { return "" }
+    var text = "## Processes\n\n"
+    text += "| Process | Unit | Kills | Peak anon-rss | oom_score_adj | Limit |\n"
+    text += "| --- | --- | ---: | ---: | ---: | --- |\n"
+    for summary in summaries {
+      let adj = summary.oomScoreAdj.map {
+        $0.lowerBound == $0.upperBound ? "\($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)"
+      }
+      let scopes = summary.scopes.map(\.rawValue).joined(separator: ", ")
+      text += "| \(MarkdownText.code(summary.comm)) | \(summary.unit.map(MarkdownText.code) ?? "-") "
+      text += "| \(summary.kills) | \(SizeText.of(summary.peakAnonRSS)) | \(adj ?? "-") | \(scopes) |\n"
+    }
+    return text + "\n"
+  }
+
+  // MARK: - Evidence
+
+  /// The lines of the first event that has a kill, or of the first event.
+  private static func evidence(_ events: [OOMEvent]) -> String {
+    guard let event = events.first(where: { !$0.kills.isEmpty }) ?? events.first else { return "" }
+    let lines = event.evidence.prefix(evidenceLimit).map {
+      "\($0.position.shortText): \(PrintableText.of($0.text))"
+    }
+    var text = "## Evidence\n\n"
+    if events.count > 1 {
+      text += "The lines of the first of \(events.count) events (`\(event.id)`):\n\n"
+    }
+    return text + MarkdownText.fencedBlock(Array(lines)) + "\n"
+  }
+
+  // MARK: - Coverage
+
+  private static func coverage(_ report: Report) -> String {
+    var text = "## Coverage\n\n"
+    for line in CoverageText.sources(report.coverage, .utc) {
+      text += "- \(MarkdownText.plain(line))\n"
+    }
+    for line in CoverageText.notices(report.coverage) {
+      text += "- Note: \(MarkdownText.plain(line))\n"
+    }
+    for problem in report.coverage.problems {
+      text += "- Not read: \(MarkdownText.plain(ProblemSentence.of(problem)))\n"
+    }
+    return text
+  }
+
+  private static func list(_ items: [String]) -> String {
+    guard items.count > 1, let last = items.last else { return items.first ?? "" }
+    return items.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  private static func unique(_ texts: [UntrustedText]) -> [UntrustedText] {
+    var seen: Set<UntrustedText> = []
+    return texts.filter { seen.insert($0).inserted }
+  }
+}
+
+extension Scope {
+  var explanation: String {
+    switch self {
+    case .global: "the machine was out of memory"
+    case .memcg: "a cgroup was at its limit"
+    case .cpuset: "the memory nodes of a cpuset were full"
+    case .mempolicy: "the memory nodes of a policy were full"
+    case .userspace: "a userspace killer acted"
+    case .unknown: "the log does not say whose limit it was"
+    }
+  }
+}

@@ -1,0 +1,137 @@
+public import OOMModel
+
+/// The table of `oomlog scan`: one line a kill, newest last; then the count and the coverage.
+///
+/// Rows are small and made as events close, so that a long log does not have to be kept.
+public struct TableRenderer {
+  private var rows: [[String]] = []
+  private var hasHosts = false
+  private let zone: Zone
+  /// Columns of the terminal; `nil` when nobody looks.
+  private let width: Int?
+  private var kills = 0
+  private var events = 0
+  private var deadEnds = 0
+
+  private static let headings = [
+    "TIME", "HOST", "SCOPE", "PID", "PROCESS", "UNIT OR CGROUP", "RSS", "ADJ", "WHERE",
+  ]
+  private static let isRightAligned = [
+    false, false, false, true, false, false, true, true, false,
+  ]
+  private static let hostColumn = 1
+  private static let unitColumn = 5
+
+  public init(zone: Zone, width: Int?) {
+    self.zone = zone
+    self.width = width
+  }
+
+  public mutating func add(_ event: OOMEvent) {
+    if event.provenance != .userspace {
+      events += 1
+      kills += event.kills.count
+      if event.kills.isEmpty { deadEnds += 1 }
+    }
+    hasHosts = hasHosts || event.host != nil
+    if event.kills.isEmpty { rows.append(row(event, nil)) }
+    for kill in event.kills { rows.append(row(event, kill)) }
+  }
+
+  public func render(_ coverage: Coverage) -> String {
+    var text = ""
+    if !rows.isEmpty {
+      text += table() + "\n"
+    }
+    text += summary(coverage) + "\n"
+    for line in CoverageText.sources(coverage, zone) { text += "  " + line + "\n" }
+    for line in CoverageText.notices(coverage) { text += "  note: " + line + "\n" }
+    return text
+  }
+
+  private func row(_ event: OOMEvent, _ kill: Kill?) -> [String] {
+    let owner = event.victimOwner ?? event.oomMemcg
+    let time = kill?.time ?? event.time
+    let mark = event.provenance == .userspace ? " (untrusted)" : ""
+    let name =
+      kill.map { $0.comm.isEmpty ? "(empty)" : PrintableText.of($0.comm) }
+      ?? "(\(event.deadEnd?.words ?? "no victim in the log"))"
+    return [
+      TimeText.short(time, zone),
+      event.host.map(PrintableText.of) ?? "-",
+      event.scope.rawValue + mark,
+      kill?.pid.map(String.init) ?? "-",
+      name,
+      owner.map(PrintableText.of) ?? "-",
+      SizeText.of(kill?.residentSize),
+      kill?.oomScoreAdj.map(String.init) ?? "-",
+      (kill?.positions.first ?? event.positions[0]).shortText,
+    ]
+  }
+
+  private func table() -> String {
+    let columns = TableRenderer.headings.indices.filter {
+      hasHosts || $0 != TableRenderer.hostColumn
+    }
+    var widths = TableRenderer.headings.map(\.unicodeScalars.count)
+    for row in rows {
+      for column in columns { widths[column] = max(widths[column], row[column].unicodeScalars.count) }
+    }
+    fit(&widths, columns)
+    var text = line(TableRenderer.headings, columns, widths)
+    for row in rows { text += line(row, columns, widths) }
+    return text
+  }
+
+  /// A long cgroup path gives way first: its end says more than its beginning.
+  private func fit(_ widths: inout [Int], _ columns: [Int]) {
+    guard let width else { return }
+    let total = columns.reduce(0) { $0 + widths[$1] } + 2 * (columns.count - 1)
+    let shortest = TableRenderer.headings[TableRenderer.unitColumn].unicodeScalars.count
+    widths[TableRenderer.unitColumn] = max(
+      shortest, widths[TableRenderer.unitColumn] - max(0, total - width))
+  }
+
+  private func line(_ cells: [String], _ columns: [Int], _ widths: [Int]) -> String {
+    var text = ""
+    for column in columns {
+      let cell = shortened(cells[column], to: widths[column])
+      let padding = String(repeating: " ", count: widths[column] - cell.unicodeScalars.count)
+      if column != columns.first { text += "  " }
+      if TableRenderer.isRightAligned[column] {
+        text += padding + cell
+      } else {
+        text += column == columns.last ? cell : cell + padding
+      }
+    }
+    return text + "\n"
+  }
+
+  private func shortened(_ cell: String, to width: Int) -> String {
+    let scalars = cell.unicodeScalars
+    guard scalars.count > width else { return cell }
+    var text = "…"
+    text.unicodeScalars.append(contentsOf: scalars.suffix(width - 1))
+    return text
+  }
+
+  private func summary(_ coverage: Coverage) -> String {
+    var text = CoverageText.summary(
+      kills: kills, events: events, withoutVictim: deadEnds, coverage)
+    text += " Times are in \(zone.name)"
+    if rows.contains(where: { $0[0].hasSuffix("?") }) {
+      text += "; a question mark: the year or the zone was not in the log"
+    }
+    return text + "."
+  }
+}
+
+extension DeadEnd {
+  var words: String {
+    switch self {
+    case .panicOnOOM: "panic_on_oom: the kernel panicked"
+    case .noKillableProcess: "no killable process"
+    case .deadlock: "deadlocked on memory"
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import OOMForensics
+public import OOMModel
+
+/// What all renderers get: the events, put into incidents, and what was covered.
+public struct Report: Sendable {
+  public var incidents: [Incident]
+  public var coverage: Coverage
+  public var range: Range
+  public var zone: Zone
+
+  /// Microseconds since 1970, both ends included. `nil` is no limit.
+  public struct Range: Sendable {
+    public var since: Int64?
+    public var until: Int64?
+
+    public init(since: Int64?, until: Int64?) {
+      self.since = since
+      self.until = until
+    }
+  }
+
+  /// Takes events in the order of their sources.
+  public init(events: [OOMEvent], coverage: Coverage, range: Range, zone: Zone) {
+    incidents = IncidentGrouping.incidents(events)
+    self.coverage = coverage
+    self.range = range
+    self.zone = zone
+  }
+
+  var events: [OOMEvent] { incidents.flatMap(\.events) }
+}
+
+extension OOMEvent {
+  /// Who owned the victim, as far as its cgroup path says.
+  var victimIdentity: CgroupIdentity? { taskMemcg.map(CgroupIdentity.init(path:)) }
+
+  /// The victim's unit; where the path names none, the cgroup itself.
+  var victimOwner: UntrustedText? { victimIdentity?.unit ?? taskMemcg }
+
+  /// The time of the first kill, or of the event where nothing was killed.
+  var shownTime: EventTime { kills.first?.time ?? time }
+}
+
+extension Kill {
+  /// Resident memory when it was killed. `nil` when the line has no figures.
+  var residentSize: ByteCount? {
+    guard let anonRSS else { return nil }
+    let parts = [anonRSS, fileRSS, shmemRSS].compactMap { $0?.bytes }
+    var total: UInt64 = 0
+    for part in parts {
+      let (sum, overflow) = total.addingReportingOverflow(part)
+      if overflow { return nil }
+      total = sum
+    }
+    return ByteCount(bytes: total)
+  }
+}
+
+extension LogPosition {
+  /// `kern.log:1234`, or `journal:CURSOR`.
+  var text: String {
+    switch place {
+    case .line(let number, _): PrintableText.of(source) + ":\(number)"
+    case .cursor(let cursor): PrintableText.of(source) + ":" + PrintableText.of(cursor)
+    }
+  }
+
+  /// For a column of a table, where a whole cursor has no room: its sequence and boot id stay.
+  var shortText: String {
+    switch place {
+    case .line: text
+    case .cursor(let cursor):
+      PrintableText.of(source) + ":"
+        + PrintableText.of(cursor.split(separator: ";").first { $0.hasPrefix("i=") }.map(String.init) ?? cursor)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import OOMModel
+
+/// Times in words. RFC 3339 for machines, the same with a blank for people.
+enum TimeText {
+  /// `2026-10-25T00:59:22.631728Z`
+  static func rfc3339(_ microseconds: Int64) -> String {
+    let time = CivilTime(unixMicroseconds: microseconds)
+    return date(time) + "T" + clock(time) + "." + padded(time.microsecond, 6) + "Z"
+  }
+
+  /// `2026-10-25 02:59:22` in a zone.
+  static func local(_ microseconds: Int64, _ zone: Zone) -> String {
+    let time = zone.civilTime(atMicroseconds: microseconds)
+    return date(time) + " " + clock(time)
+  }
+
+  /// `101.898599`, seconds since boot as the kernel prints them.
+  static func sinceBoot(_ microseconds: Int64) -> String {
+    "\(microseconds / 1_000_000)." + padded(Int(microseconds % 1_000_000), 6)
+  }
+
+  /// The best that is known of a time, for a column of a table.
+  static func short(_ time: EventTime, _ zone: Zone) -> String {
+    if let wall = time.wall {
+      return local(wall.unixMicroseconds, zone) + (wall.basis == .assumed ? "?" : "")
+    }
+    if let monotonic = time.monotonicMicroseconds { return "boot+" + sinceBoot(monotonic) + "s" }
+    return "unknown"
+  }
+
+  private static func date(_ time: CivilTime) -> String {
+    padded(time.year ?? 0, 4) + "-" + padded(time.month, 2) + "-" + padded(time.day, 2)
+  }
+
+  private static func clock(_ time: CivilTime) -> String {
+    padded(time.hour, 2) + ":" + padded(time.minute, 2) + ":" + padded(time.second, 2)
+  }
+
+  private static func padded(_ value: Int, _ width: Int) -> String {
+    let digits = String(value)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import OOMLogKit
+import OOMModel
+import OOMReporter
+
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Write a postmortem section: what died, when, and the lines that prove it.",
+    discussion: """
+      EXAMPLES:
+        oomlog report --since yesterday
+        oomlog report --format markdown -o oom.md /var/log/kern.log
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case markdown, json
+  }
+
+  @OptionGroup var input: InputOptions
+
+  @Option(help: "How to print it.")
+  var format = Format.markdown
+
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"))
+  var output: String?
+
+  func run() throws {
+    let (report, coverage) = ReportCommand.report(input)
+    let bytes =
+      switch format {
+      case .markdown: Array(MarkdownRenderer.render(report).utf8)
+      case .json: JSONRenderer.render(report, version: Oomlog.version)
+      }
+    if let output, output != "-" {
+      try Output.write(bytes, toFile: output)
+    } else {
+      try Output.write(bytes)
+    }
+    try Run.finish(coverage)
+  }
+
+  static func report(_ input: InputOptions) -> (Report, Coverage) {
+    var events: [OOMEvent] = []
+    let (coverage, request) = Run.scan(input) { events.append($0) }
+    let report = Report(
+      events: events, coverage: coverage,
+      range: Report.Range(since: request.since, until: request.until), zone: request.zone)
+    return (report, coverage)
+  }
+}

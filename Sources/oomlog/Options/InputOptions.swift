@@ -1,0 +1,63 @@
+import ArgumentParser
+import OOMJournal
+import OOMLogKit
+import OOMModel
+
+/// What to read: the same for every command that reads. Options that journalctl also has mean
+/// what they mean there.
+struct InputOptions: ParsableArguments {
+  @Argument(help: "Log files, directories, /dev/kmsg, or - for standard input.")
+  var paths: [String] = []
+
+  @Option(
+    name: [.customShort("S"), .long],
+    help: "Only what happened at or after this time: yesterday, -2h, '2026-11-22 09:30'.")
+  var since: String?
+
+  @Option(name: [.customShort("U"), .long], help: "Only what happened at or before this time.")
+  var until: String?
+
+  @Option(
+    name: [.customShort("D"), .long],
+    help: ArgumentHelp("Read the journal files in this directory.", valueName: "dir"))
+  var directory: String?
+
+  @Option(help: ArgumentHelp("Read this journal file. May be given more than once.", valueName: "file"))
+  var file: [String] = []
+
+  @Flag(help: "Also list kill lines that a program wrote, not the kernel.")
+  var includeUntrusted = false
+
+  func validate() throws {
+    if directory != nil && !file.isEmpty {
+      throw ValidationError("give either --directory or --file, not both")
+    }
+    for text in [since, until].compactMap(\.self) where Self.instant(text) == nil {
+      throw ValidationError(
+        "cannot read the time '\(text)': try yesterday, '2 hours ago', -30min, "
+          + "'2026-11-22 09:30' or @1795372965")
+    }
+    if let start = since.flatMap(Self.instant), let end = until.flatMap(Self.instant), start > end {
+      throw ValidationError("--since is later than --until")
+    }
+  }
+
+  /// What to scan, now and here.
+  func request() -> ScanRequest {
+    var request = ScanRequest(zone: LocalZone.zone, clock: SystemClock.now)
+    request.paths = paths
+    request.since = since.flatMap(Self.instant)
+    request.until = until.flatMap(Self.instant)
+    if let directory {
+      request.journal = .directory(directory)
+    } else if !file.isEmpty {
+      request.journal = .files(file)
+    }
+    return request
+  }
+
+  private static func instant(_ text: String) -> Int64? {
+    TimeExpression.instant(
+      of: text, now: SystemClock.now.realtimeMicroseconds, zone: LocalZone.zone)
+  }
+}

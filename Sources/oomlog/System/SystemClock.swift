@@ -1,0 +1,15 @@
+import Glibc
+import OOMLogKit
+
+/// The clocks of this machine, read once: everything in a run happens at the same moment.
+enum SystemClock {
+  static let now = Clock(
+    realtimeMicroseconds: microseconds(CLOCK_REALTIME),
+    monotonicMicroseconds: microseconds(CLOCK_MONOTONIC))
+
+  private static func microseconds(_ clock: clockid_t) -> Int64 {
+    var time = timespec()
+    clock_gettime(clock, &time)
+    return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
+  }
+}
