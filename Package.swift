@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 
 import PackageDescription
 
@@ -9,7 +9,16 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
 ]
+
+/// A test target a room, of the same name.
+func tests(_ room: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: room + "Tests",
+    dependencies: [.target(name: room), "OOMModel", "TestSupport"] + dependencies,
+    swiftSettings: settings)
+}
 
 let package = Package(
   name: "oomlog",
@@ -50,5 +59,17 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .testTarget(
+      name: "OOMModelTests", dependencies: ["OOMModel", "TestSupport"], swiftSettings: settings),
+    tests("OOMParser"),
+    tests("OOMReader"),
+    tests("OOMJournal"),
+    tests("OOMForensics"),
+    tests("OOMPolicy"),
+    tests("OOMReporter", ["OOMForensics"]),
+    tests("OOMLogKit", ["OOMJournal"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["oomlog", "TestSupport"], swiftSettings: settings),
   ]
 )

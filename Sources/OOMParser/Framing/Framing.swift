@@ -1,13 +1,14 @@
 import OOMModel
 
-/// The framings, one a file. Recognised line by line, because logs are concatenated; the one
-/// that fitted the last line is tried first.
+/// The framings, one a file, the ones that say most first. Recognised line by line, because logs
+/// are concatenated; the one that fitted the last line is tried before the others.
 enum Framing: CaseIterable {
   case kmsg
   case dmesg
   case dmesgCalendar
   case iso
   case syslog
+  case priority
 
   func frame(_ line: Span<UInt8>) -> FramedLine? {
     switch self {
@@ -16,6 +17,7 @@ enum Framing: CaseIterable {
     case .dmesgCalendar: DmesgCalendarFraming.frame(line)
     case .iso: ISOFraming.frame(line)
     case .syslog: SyslogFraming.frame(line)
+    case .priority: PriorityFraming.frame(line)
     }
   }
 
@@ -23,13 +25,13 @@ enum Framing: CaseIterable {
   var namesWriter: Bool {
     switch self {
     case .iso, .syslog: true
-    case .kmsg, .dmesg, .dmesgCalendar: false
+    case .kmsg, .dmesg, .dmesgCalendar, .priority: false
     }
   }
 
   static func recognise(_ line: Span<UInt8>, last: Framing?) -> (Framing, FramedLine)? {
-    if let last, let framed = last.frame(line) { return (last, framed) }
-    for framing in allCases where framing != last {
+    if let last, last != .priority, let framed = last.frame(line) { return (last, framed) }
+    for framing in allCases {
       if let framed = framing.frame(line) { return (framing, framed) }
     }
     return nil
