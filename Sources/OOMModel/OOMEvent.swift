@@ -73,10 +73,19 @@ public struct Selection: Sendable, Hashable {
 public enum DeadEnd: String, Sendable, Hashable {
   /// `Kernel panic - not syncing: Out of memory: … panic_on_oom is enabled`
   case panicOnOOM = "panic_on_oom"
-  /// `Out of memory and no killable processes...`
+  /// `Out of memory and no killable processes...`: the allocation fails, the machine goes on.
   case noKillableProcess = "no_killable_process"
-  /// `System is deadlocked on memory`
+  /// `Kernel panic - not syncing: System is deadlocked on memory` (up to 4.15: `Out of memory
+  /// and no killable processes...`): nobody was left to kill on the whole machine.
   case deadlock = "deadlocked_on_memory"
+
+  /// Whether the kernel stopped the whole machine.
+  public var isPanic: Bool {
+    switch self {
+    case .panicOnOOM, .deadlock: true
+    case .noKillableProcess: false
+    }
+  }
 }
 
 /// A line that a report quotes.

@@ -22,6 +22,8 @@ public struct EventAssembler {
 
   /// A dump's own lines that are not records here (call trace, memory counters) are far fewer.
   private static let strayLineLimit = 4096
+  /// What can follow `no killable processes`: the panic, after its own noise.
+  private static let deadEndLineLimit = 16
   private static let pendingLimit = 64
   private static let pendingRowLimit = 200_000
   private static let streamLimit = 256
@@ -78,6 +80,7 @@ public struct EventAssembler {
       return
     }
     strayLines = 0
+    streams[stream].strayLinesLeft = EventAssembler.strayLineLimit
     apply(record, text, context, stream)
     settle(now: context)
   }
@@ -99,6 +102,8 @@ public struct EventAssembler {
     let key: Key
     /// The event whose dump is being read, by serial number.
     var open: Int?
+    /// How many lines that are no record the open event may still see.
+    var strayLinesLeft = EventAssembler.strayLineLimit
     /// The last event of the stream.
     var last: Int?
     /// A record that goes on in the next line.
@@ -128,6 +133,9 @@ public struct EventAssembler {
   }
 
   private mutating func countStrayLine(_ stream: Int) {
+    streams[stream].strayLinesLeft -= 1
+    if streams[stream].strayLinesLeft <= 0 { streams[stream].open = nil }
+    // Lines of other hosts count as well: an open event keeps the finder from its work.
     strayLines += 1
     if strayLines > EventAssembler.strayLineLimit {
       for index in streams.indices { streams[index].open = nil }
@@ -273,10 +281,11 @@ public struct EventAssembler {
     case .reaped(let reaped):
       applyReaped(reaped, quote(text), context)
     case .deadEnd(let deadEnd):
-      let serial = serialOfDump(context, stream) { $0.deadEnd == nil }
+      let serial = serialOfDump(context, stream) { $0.deadEnd == nil || deadEnd == .deadlock }
       edit(serial) { $0.event.deadEnd = deadEnd }
       addEvidence(quote(text), to: serial)
-      streams[stream].open = nil
+      streams[stream].open = deadEnd == .noKillableProcess ? serial : nil
+      streams[stream].strayLinesLeft = EventAssembler.deadEndLineLimit
     case .suppressed:
       notices.append(Notice(.messagesDropped, UntrustedText(text), at: context.position))
     }

@@ -64,7 +64,7 @@ extension OOMEvent {
   /// Whether a kill line ends this event's dump. If the summary named another task more than a
   /// moment ago, its own kill line was lost and this one begins an event of its own.
   func canBeEnded(by kill: Kill) -> Bool {
-    guard kills.isEmpty else { return false }
+    guard kills.isEmpty, deadEnd == nil else { return false }
     guard let constraint, constraint.pid != kill.pid, constraint.task != kill.comm,
       let then = time.monotonicMicroseconds, let now = kill.time.monotonicMicroseconds
     else { return true }

@@ -4,7 +4,7 @@ public import OOMModel
 public struct Verdict: Sendable, Hashable {
   /// In the order in which they decide the status.
   public enum Outcome: Int, Sendable, Hashable, CaseIterable {
-    /// A process was killed.
+    /// A process was killed, or the kernel panicked for want of memory.
     case violated = 1
     /// Something that was named could not be opened.
     case unreadable = 2
@@ -17,14 +17,14 @@ public struct Verdict: Sendable, Hashable {
 
   public let outcomes: [Outcome]
 
-  public init(kills: Int, hasDamagedEvents: Bool, coverage: Coverage) {
+  public init(_ tally: Tally, _ coverage: Coverage) {
     var outcomes: [Outcome] = []
-    if kills > 0 { outcomes.append(.violated) }
+    if tally.kills > 0 || tally.panics > 0 { outcomes.append(.violated) }
     if coverage.sources.contains(where: { $0.state == .unreadable }) {
       outcomes.append(.unreadable)
     }
     let isIncomplete =
-      hasDamagedEvents || coverage.wasInterrupted
+      tally.damaged > 0 || coverage.wasInterrupted
       || coverage.sources.contains { $0.state == .partial }
       || coverage.notices.contains { Verdict.spoilsEvidence($0.category) }
     if isIncomplete { outcomes.append(.incomplete) }

@@ -3,12 +3,14 @@ import OOMModel
 /// Coverage in sentences, for every output that people read.
 enum CoverageText {
   /// `2 kills in 2 events.`, and what was left out of the count.
-  static func summary(
-    kills: Int, events: Int, withoutVictim: Int, _ coverage: Coverage
-  ) -> String {
+  static func summary(_ tally: Tally, _ coverage: Coverage) -> String {
     var text =
-      kills == 0 ? "No OOM kill found" : "\(count(kills, "kill")) in \(count(events, "event"))"
-    if withoutVictim > 0 { text += ", \(count(withoutVictim, "event")) without a victim" }
+      tally.kills == 0
+      ? "No OOM kill found" : "\(count(tally.kills, "kill")) in \(count(tally.events, "event"))"
+    if tally.withoutVictim > 0 {
+      text += ", \(count(tally.withoutVictim, "event")) without a victim"
+    }
+    if tally.panics > 0 { text += ", \(count(tally.panics, "kernel panic"))" }
     if coverage.userspaceKills > 0 {
       text += "; \(count(coverage.userspaceKills, "kill line")) written by programs, not counted"
     }

@@ -9,16 +9,16 @@ struct Oomlog: ParsableCommand {
     abstract: "Explain what the kernel's OOM killer did, from the kernel's own words.",
     discussion: """
       EXAMPLES:
-        oomlog scan                              what was killed, from the system journal
-        oomlog scan --since yesterday            the same, from 00:00 of yesterday
-        oomlog scan /var/log/kern.log            from a log file
-        dmesg | oomlog scan -                    from standard input
-        oomlog report --format markdown -o oom.md kern.log
-        oomlog check collected-logs/             exit status 1 when something was killed
+        oomlog scan                     what was killed, from the system journal
+        oomlog scan --since yesterday   the same, from 00:00 of yesterday
+        oomlog scan /var/log/kern.log   from a log file
+        dmesg | oomlog scan -           from standard input
+        oomlog report -o oom.md         a section for the postmortem
+        oomlog check collected-logs/    exit status 1 when something was killed
 
-      With no path the system journal is read, all boots of it; on a machine without a journal
-      kern.log, messages or syslog in /var/log. A path is a log file, a directory of logs,
-      /dev/kmsg, or - for standard input.
+      With no path the system journal is read, all boots of it; on a machine \
+      without a journal, kern.log, messages or syslog in /var/log. A path is a log \
+      file, a directory of logs, /dev/kmsg, or - for standard input.
       """,
     version: version,
     subcommands: [ScanCommand.self, ReportCommand.self, CheckCommand.self, SchemaCommand.self])

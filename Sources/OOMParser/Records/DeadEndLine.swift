@@ -14,7 +14,7 @@ enum DeadEndLine {
     let isPanic = line.skip("Kernel panic - not syncing: ", &at)
     // A panic text up to 4.15, a warning later.
     if line.starts(with: "Out of memory and no killable processes", at: at) {
-      return .noKillableProcess
+      return isPanic ? .deadlock : .noKillableProcess
     }
     guard isPanic else { return nil }
     if line.starts(with: "System is deadlocked on memory", at: at) { return .deadlock }

@@ -28,11 +28,8 @@ public struct CheckRenderer {
     return text + ", \(TimeText.short(kill.time, zone))\n"
   }
 
-  public func conclusion(
-    _ verdict: Verdict, kills: Int, events: Int, withoutVictim: Int, _ coverage: Coverage
-  ) -> String {
-    let summary = CoverageText.summary(
-      kills: kills, events: events, withoutVictim: withoutVictim, coverage)
+  public func conclusion(_ verdict: Verdict, _ tally: Tally, _ coverage: Coverage) -> String {
+    let summary = CoverageText.summary(tally, coverage)
     let words = verdict.outcomes.map(\.words).joined(separator: "; ")
     return "\(summary) \(words.prefix(1).uppercased() + words.dropFirst()).\n"
   }

@@ -19,20 +19,17 @@ public enum MarkdownRenderer {
   // MARK: - Summary
 
   private static func summary(_ events: [OOMEvent], _ report: Report) -> String {
-    let kills = events.flatMap(\.kills)
-    let without = events.filter { $0.kills.isEmpty }.count
+    var tally = Tally()
+    for event in events { tally.add(event) }
     var text = "**Summary.** "
-    if kills.isEmpty {
-      text += CoverageText.summary(
-        kills: 0, events: events.count, withoutVictim: without, report.coverage)
-      return text
-    }
-    text += "The kernel's OOM killer killed \(CoverageText.count(kills.count, "process", "processes"))"
+    if tally.kills == 0 { return text + CoverageText.summary(tally, report.coverage) }
+    text += "The kernel's OOM killer killed \(CoverageText.count(tally.kills, "process", "processes"))"
     text += hosts(events) + period(events) + ": " + names(events) + "."
     text += " " + limits(events)
-    if without > 0 {
-      text += " In \(CoverageText.count(without, "further event")) it found no victim."
+    if tally.withoutVictim > 0 {
+      text += " In \(CoverageText.count(tally.withoutVictim, "further event")) it found no victim."
     }
+    if tally.panics > 0 { text += " \(CoverageText.count(tally.panics, "kernel panic")) followed." }
     if report.coverage.userspaceKills > 0 {
       text += " \(CoverageText.count(report.coverage.userspaceKills, "kill line")) written by "
         + "programs and not by the kernel \(report.coverage.userspaceKills == 1 ? "is" : "are") "

@@ -9,9 +9,7 @@ public struct TableRenderer {
   private let zone: Zone
   /// Columns of the terminal; `nil` when nobody looks.
   private let width: Int?
-  private var kills = 0
-  private var events = 0
-  private var deadEnds = 0
+  private var tally = Tally()
 
   private static let headings = [
     "TIME", "HOST", "SCOPE", "PID", "PROCESS", "UNIT OR CGROUP", "RSS", "ADJ", "WHERE",
@@ -21,6 +19,8 @@ public struct TableRenderer {
   ]
   private static let hostColumn = 1
   private static let unitColumn = 5
+  /// `cri-containerd-` and a container id fit.
+  private static let widestUnit = 90
 
   public init(zone: Zone, width: Int?) {
     self.zone = zone
@@ -28,11 +28,7 @@ public struct TableRenderer {
   }
 
   public mutating func add(_ event: OOMEvent) {
-    if event.provenance != .userspace {
-      events += 1
-      kills += event.kills.count
-      if event.kills.isEmpty { deadEnds += 1 }
-    }
+    tally.add(event)
     hasHosts = hasHosts || event.host != nil
     if event.kills.isEmpty { rows.append(row(event, nil)) }
     for kill in event.kills { rows.append(row(event, kill)) }
@@ -83,13 +79,15 @@ public struct TableRenderer {
     return text
   }
 
-  /// A long cgroup path gives way first: its end says more than its beginning.
+  /// A long cgroup path gives way first: its end says more than its beginning. Off a terminal
+  /// it still may not push the columns after it out of sight.
   private func fit(_ widths: inout [Int], _ columns: [Int]) {
+    let column = TableRenderer.unitColumn
+    widths[column] = min(widths[column], TableRenderer.widestUnit)
     guard let width else { return }
     let total = columns.reduce(0) { $0 + widths[$1] } + 2 * (columns.count - 1)
-    let shortest = TableRenderer.headings[TableRenderer.unitColumn].unicodeScalars.count
-    widths[TableRenderer.unitColumn] = max(
-      shortest, widths[TableRenderer.unitColumn] - max(0, total - width))
+    let shortest = TableRenderer.headings[column].unicodeScalars.count
+    widths[column] = max(shortest, widths[column] - max(0, total - width))
   }
 
   private func line(_ cells: [String], _ columns: [Int], _ widths: [Int]) -> String {
@@ -116,8 +114,7 @@ public struct TableRenderer {
   }
 
   private func summary(_ coverage: Coverage) -> String {
-    var text = CoverageText.summary(
-      kills: kills, events: events, withoutVictim: deadEnds, coverage)
+    var text = CoverageText.summary(tally, coverage)
     text += " Times are in \(zone.name)"
     if rows.contains(where: { $0[0].hasSuffix("?") }) {
       text += "; a question mark: the year or the zone was not in the log"
@@ -131,7 +128,7 @@ extension DeadEnd {
     switch self {
     case .panicOnOOM: "panic_on_oom: the kernel panicked"
     case .noKillableProcess: "no killable process"
-    case .deadlock: "deadlocked on memory"
+    case .deadlock: "deadlocked on memory: the kernel panicked"
     }
   }
 }

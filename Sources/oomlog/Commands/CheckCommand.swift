@@ -14,9 +14,10 @@ struct CheckCommand: ParsableCommand {
 
       EXIT STATUS:
         0   no kill, and everything was read
-        1   a process was killed
+        1   a process was killed, or the kernel panicked for want of memory
         2   an input could not be opened
-        3   the evidence is incomplete: an input was read only in part, or an event is damaged
+        3   the evidence is incomplete: an input was read only in part, or an
+            event is damaged
         4   there was nothing to check
         64  wrong usage
 
@@ -27,24 +28,13 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let renderer = CheckRenderer(zone: LocalZone.zone)
-    var kills = 0
-    var events = 0
-    var withoutVictim = 0
-    var hasDamage = false
-    var lines: [String] = []
-    let (coverage, _) = Run.scan(input) { event in
-      lines.append(renderer.lines(of: event))
-      guard event.provenance != .userspace else { return }
-      events += 1
-      kills += event.kills.count
-      if event.kills.isEmpty { withoutVictim += 1 }
-      hasDamage = hasDamage || event.isDamaged
+    var tally = Tally()
+    let (coverage, _) = try Run.scan(input) { event throws(ExitCode) in
+      tally.add(event)
+      try Output.write(renderer.lines(of: event))
     }
-    let verdict = Verdict(kills: kills, hasDamagedEvents: hasDamage, coverage: coverage)
-    for line in lines { try Output.write(line) }
-    try Output.write(
-      renderer.conclusion(
-        verdict, kills: kills, events: events, withoutVictim: withoutVictim, coverage))
+    let verdict = Verdict(tally, coverage)
+    try Output.write(renderer.conclusion(verdict, tally, coverage))
     if coverage.wasInterrupted { throw ExitCode(Interruption.exitStatus) }
     throw ExitCode(verdict.exitStatus)
   }

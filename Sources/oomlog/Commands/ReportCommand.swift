@@ -11,6 +11,11 @@ struct ReportCommand: ParsableCommand {
       EXAMPLES:
         oomlog report --since yesterday
         oomlog report --format markdown -o oom.md /var/log/kern.log
+
+      EXIT STATUS:
+        0   done, whether something was killed or not
+        2   an input could not be read, or only in part
+        64  wrong usage
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -28,7 +33,7 @@ struct ReportCommand: ParsableCommand {
   var output: String?
 
   func run() throws {
-    let (report, coverage) = ReportCommand.report(input)
+    let (report, coverage) = try ReportCommand.report(input)
     let bytes =
       switch format {
       case .markdown: Array(MarkdownRenderer.render(report).utf8)
@@ -42,9 +47,9 @@ struct ReportCommand: ParsableCommand {
     try Run.finish(coverage)
   }
 
-  static func report(_ input: InputOptions) -> (Report, Coverage) {
+  static func report(_ input: InputOptions) throws(ExitCode) -> (Report, Coverage) {
     var events: [OOMEvent] = []
-    let (coverage, request) = Run.scan(input) { events.append($0) }
+    let (coverage, request) = try Run.scan(input) { events.append($0) }
     let report = Report(
       events: events, coverage: coverage,
       range: Report.Range(since: request.since, until: request.until), zone: request.zone)

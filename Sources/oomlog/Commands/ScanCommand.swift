@@ -12,6 +12,11 @@ struct ScanCommand: ParsableCommand {
         oomlog scan -D /var/log/journal/remote
         oomlog scan --format ndjson /var/log/kern.log | jq .victim_comm
 
+      EXIT STATUS:
+        0   done, whether something was killed or not
+        2   an input could not be read, or only in part
+        64  wrong usage
+
       Unlike 'journalctl -k', which shows the last boot, all boots of the journal are read.
       """)
 
@@ -35,30 +40,23 @@ struct ScanCommand: ParsableCommand {
   private func printTable() throws {
     let zone = LocalZone.zone
     var table = TableRenderer(zone: zone, width: Output.terminalWidth)
-    let (coverage, _) = Run.scan(input) { table.add($0) }
+    let (coverage, _) = try Run.scan(input) { table.add($0) }
     try Output.write(table.render(coverage))
     try Run.finish(coverage)
   }
 
   private func printJSON() throws {
-    let (report, coverage) = ReportCommand.report(input)
+    let (report, coverage) = try ReportCommand.report(input)
     try Output.write(JSONRenderer.render(report, version: Oomlog.version))
     try Run.finish(coverage)
   }
 
   private func printNDJSON() throws {
     var renderer = NDJSONRenderer()
-    var failure: ExitCode?
-    let (coverage, _) = Run.scan(input) { event in
+    let (coverage, _) = try Run.scan(input) { event throws(ExitCode) in
       // Each event leaves at once: somebody may be waiting at the other end of a pipe.
-      guard failure == nil else { return }
-      do throws(ExitCode) {
-        try Output.write(renderer.lines(of: event))
-      } catch {
-        failure = error
-      }
+      try Output.write(renderer.lines(of: event))
     }
-    if let failure { throw failure }
     try Run.finish(coverage)
   }
 }

@@ -6,15 +6,19 @@ import OOMModel
 /// What to read: the same for every command that reads. Options that journalctl also has mean
 /// what they mean there.
 struct InputOptions: ParsableArguments {
-  @Argument(help: "Log files, directories, /dev/kmsg, or - for standard input.")
+  @Argument(help: ArgumentHelp("Log files, directories, /dev/kmsg, or - for standard input.", valueName: "path"))
   var paths: [String] = []
 
   @Option(
     name: [.customShort("S"), .long],
-    help: "Only what happened at or after this time: yesterday, -2h, '2026-11-22 09:30'.")
+    help: ArgumentHelp(
+      "Only what happened at or after this time: yesterday, -2h, '2026-11-22 09:30'.",
+      valueName: "time"))
   var since: String?
 
-  @Option(name: [.customShort("U"), .long], help: "Only what happened at or before this time.")
+  @Option(
+    name: [.customShort("U"), .long],
+    help: ArgumentHelp("Only what happened at or before this time.", valueName: "time"))
   var until: String?
 
   @Option(
@@ -22,7 +26,9 @@ struct InputOptions: ParsableArguments {
     help: ArgumentHelp("Read the journal files in this directory.", valueName: "dir"))
   var directory: String?
 
-  @Option(help: ArgumentHelp("Read this journal file. May be given more than once.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Read this journal file. May be given more than once.", valueName: "file"))
   var file: [String] = []
 
   @Flag(help: "Also list kill lines that a program wrote, not the kernel.")

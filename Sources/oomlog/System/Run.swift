@@ -5,15 +5,26 @@ import OOMReporter
 
 /// What every reading command does round its scan.
 enum Run {
-  /// Scans, and hands on the events that count. The coverage tells the rest.
+  /// Scans, and hands on the events that count; where that fails, reading ends. The coverage
+  /// tells the rest.
   static func scan(
-    _ options: InputOptions, onEvent: @escaping (OOMEvent) -> Void
-  ) -> (coverage: Coverage, request: ScanRequest) {
+    _ options: InputOptions, onEvent: @escaping (OOMEvent) throws(ExitCode) -> Void
+  ) throws(ExitCode) -> (coverage: Coverage, request: ScanRequest) {
     Interruption.watch()
     let request = options.request()
-    let coverage = Scan.run(request, shouldStop: { Interruption.hasCome }) { event in
-      if event.provenance != .userspace || options.includeUntrusted { onEvent(event) }
+    var failure: ExitCode?
+    let coverage = Scan.run(request, shouldStop: { Interruption.hasCome || failure != nil }) {
+      event in
+      guard failure == nil, event.provenance != .userspace || options.includeUntrusted else {
+        return
+      }
+      do throws(ExitCode) {
+        try onEvent(event)
+      } catch {
+        failure = error
+      }
     }
+    if let failure { throw failure }
     for problem in coverage.problems { Output.warn(ProblemSentence.of(problem)) }
     for notice in coverage.notices where notice.category == .emptyInput {
       Output.warn(PrintableText.of(notice.message) + ": nothing to read in it")

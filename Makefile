@@ -1,0 +1,82 @@
+# make help lists the targets.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+# What each purpose needs: a file that shows it is there, and the Debian package that brings it.
+BUILD_NEEDS := /usr/include/systemd/sd-journal.h=libsystemd-dev /usr/bin/pkg-config=pkg-config
+TEST_NEEDS := $(BUILD_NEEDS) /lib/systemd/systemd-journal-remote=systemd-journal-remote \
+	/usr/bin/systemd-analyze=systemd /usr/bin/python3=python3 \
+	/usr/lib/python3/dist-packages/jsonschema=python3-jsonschema
+BENCH_NEEDS := $(BUILD_NEEDS) /usr/bin/rg=ripgrep /usr/bin/python3=python3
+CHECK_NEEDS := $(TEST_NEEDS) /usr/bin/mandoc=mandoc
+
+DEMO_LOG := Fixtures/debian12-kern-iso/kern.log
+
+.PHONY: help demo build test check lint imports generated icu fmt bench install clean
+
+help:            ## this list
+	@grep -E '^[a-z]+: .*##|^[a-z]+:  *##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/'
+
+demo:            ## install what is missing, build, and run on a real log of this project
+	@Packaging/need $(BUILD_NEEDS)
+	@$(SWIFT) build -c release --product oomlog
+	@echo; echo "$$ oomlog scan $(DEMO_LOG)"
+	@.build/release/oomlog scan $(DEMO_LOG)
+	@echo; echo "$$ oomlog report --format markdown $(DEMO_LOG)"
+	@.build/release/oomlog report --format markdown $(DEMO_LOG)
+	@echo; echo "On this machine's own journal: .build/release/oomlog scan --since yesterday"
+
+build:           ## build a debug version
+	@Packaging/need $(BUILD_NEEDS)
+	$(SWIFT) build
+
+test:            ## install what is missing, build, and run every test
+	@Packaging/need $(TEST_NEEDS)
+	$(SWIFT) test
+
+check: lint imports generated icu test   ## everything CI looks at: format, layers, drift, ICU, tests
+
+lint:            ## the format, strictly
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+
+imports:         ## the layers: importing a target that is not declared is an error
+	@Packaging/need $(BUILD_NEEDS)
+	$(SWIFT) build --scratch-path .build-imports --explicit-target-dependency-import-check error
+
+generated:       ## man pages and completions are what the commands say
+	@Packaging/need $(CHECK_NEEDS)
+	Packaging/generate --check
+
+icu:             ## no target may pull in ICU: 45 MB, and time at every start
+	@Packaging/need $(BUILD_NEEDS)
+	$(SWIFT) build -c release --static-swift-stdlib --scratch-path .build-static --product oomlog
+	@if strings -a .build-static/release/oomlog | grep -q icudt; then \
+	  echo "ICU is linked: some target imports Foundation"; exit 1; fi
+
+fmt:             ## format all Swift files
+	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
+
+bench:           ## compare with ripgrep on a generated log of 500 MB
+	@Packaging/need $(BENCH_NEEDS)
+	$(SWIFT) build -c release --product oomlog
+	Benchmarks/run
+
+install:         ## install a static build, man pages and completions under PREFIX
+	@Packaging/need $(BUILD_NEEDS)
+	$(SWIFT) build -c release --static-swift-stdlib --scratch-path .build-static --product oomlog
+	install -D -s -m 755 .build-static/release/oomlog $(DESTDIR)$(PREFIX)/bin/oomlog
+	for page in Packaging/man/*.1; do \
+	  install -D -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man1/$$(basename $$page); done
+	install -D -m 644 Packaging/completions/oomlog.bash \
+	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions/oomlog
+	install -D -m 644 Packaging/completions/_oomlog \
+	  $(DESTDIR)$(PREFIX)/share/zsh/vendor-completions/_oomlog
+	install -D -m 644 Packaging/completions/oomlog.fish \
+	  $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/oomlog.fish
+
+clean:           ## remove what was built
+	rm -rf .build .build-*

@@ -1,0 +1,122 @@
+function __oomlog_should_offer_completions_for_flags_or_options -a expected_commands
+    set -l non_repeating_flags_or_options $argv[2..]
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __oomlog_parse_tokens
+    test "$commands" = "$expected_commands"; and return $non_repeating_flags_or_options_absent
+end
+
+function __oomlog_should_offer_completions_for_positional -a expected_commands positional_index_comparison expected_positional_index
+    set -l non_repeating_flags_or_options
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __oomlog_parse_tokens
+    test "$commands" = "$expected_commands" -a \( "$positional_index" "$positional_index_comparison" "$expected_positional_index" \)
+end
+
+function __oomlog_parse_tokens -S
+    set -l unparsed_tokens (__oomlog_tokens -pc)
+    switch $unparsed_tokens[1]
+    case 'oomlog'
+        __oomlog_parse_subcommand 0 'version' 'h/help'
+        switch $unparsed_tokens[1]
+        case 'scan'
+            __oomlog_parse_subcommand -r 1 'S/since=' 'U/until=' 'D/directory=' 'file=+' 'include-untrusted' 'format=' 'version' 'h/help'
+        case 'report'
+            __oomlog_parse_subcommand -r 1 'S/since=' 'U/until=' 'D/directory=' 'file=+' 'include-untrusted' 'format=' 'o/output=' 'version' 'h/help'
+        case 'check'
+            __oomlog_parse_subcommand -r 1 'S/since=' 'U/until=' 'D/directory=' 'file=+' 'include-untrusted' 'version' 'h/help'
+        case 'schema'
+            __oomlog_parse_subcommand 1 'version' 'h/help'
+        case 'help'
+            __oomlog_parse_subcommand -r 1 'version'
+        end
+    end
+end
+
+function __oomlog_tokens
+    if test (string split -m 1 -f 1 -- . "$FISH_VERSION") -gt 3
+        commandline --tokens-raw $argv
+    else
+        commandline -o $argv
+    end
+end
+
+function __oomlog_parse_subcommand -S -a positional_count
+    argparse -s r -- $argv
+    set -l option_specs $argv[2..]
+    set -l is_repeating_positional $_flag_r
+    set -el _flag_r
+    set -a commands $unparsed_tokens[1]
+    set positional_index 0
+    while true
+        set -e unparsed_tokens[1]
+        argparse -sn "$commands" $option_specs -- $unparsed_tokens 2> /dev/null
+        set unparsed_tokens $argv
+        set positional_index (math $positional_index + 1)
+        for non_repeating_flag_or_option in $non_repeating_flags_or_options
+            if set -ql "_flag_$(string replace -a - _ -- $non_repeating_flag_or_option)"
+                set non_repeating_flags_or_options_absent 1
+                break
+            end
+        end
+        test (count $unparsed_tokens) -eq 0 -o \( -z "$is_repeating_positional" -a "$positional_index" -gt "$positional_count" \) && break
+    end
+end
+
+function __oomlog_complete_directories
+    set -l token (commandline -t)
+    string match -- '*/' $token
+    set -l subdirs $token*/
+    printf %s\n $subdirs
+end
+
+function __oomlog_custom_completion
+    set -x SAP_SHELL fish
+    set -x SAP_SHELL_VERSION $FISH_VERSION
+    set -l tokens (__oomlog_tokens -p)
+    if test -z "$(__oomlog_tokens -t)"
+        set -l index (count (__oomlog_tokens -pc))
+        set tokens $tokens[..$index] \'\' $tokens[(math $index + 1)..]
+    end
+    command $tokens[1] $argv $tokens
+end
+
+complete -c 'oomlog' -f
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_flags_or_options "oomlog" version' -l 'version' -d 'Show the version.'
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_flags_or_options "oomlog" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_positional "oomlog" -eq 1' -fa 'scan' -d 'List what was killed.'
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_positional "oomlog" -eq 1' -fa 'report' -d 'Write a postmortem section: what died, when, and the lines that prove it.'
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_positional "oomlog" -eq 1' -fa 'check' -d 'Fail when something was killed: a gate for CI.'
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_positional "oomlog" -eq 1' -fa 'schema' -d 'Print the JSON Schema of the machine-readable output.'
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_positional "oomlog" -eq 1' -fa 'help' -d 'Show subcommand help information.'
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_flags_or_options "oomlog scan" S since' -s 'S' -l 'since' -d 'Only what happened at or after this time: yesterday, -2h, \'2026-11-22 09:30\'.' -rfka ''
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_flags_or_options "oomlog scan" U until' -s 'U' -l 'until' -d 'Only what happened at or before this time.' -rfka ''
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_flags_or_options "oomlog scan" D directory' -s 'D' -l 'directory' -d 'Read the journal files in this directory.' -rfka ''
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_flags_or_options "oomlog scan"' -l 'file' -d 'Read this journal file. May be given more than once.' -rfka ''
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_flags_or_options "oomlog scan" include-untrusted' -l 'include-untrusted' -d 'Also list kill lines that a program wrote, not the kernel.'
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_flags_or_options "oomlog scan" format' -l 'format' -d 'How to print it. ndjson prints one object a kill, as events are found.' -rfka 'table json ndjson'
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_flags_or_options "oomlog scan" version' -l 'version' -d 'Show the version.'
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_flags_or_options "oomlog scan" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_flags_or_options "oomlog report" S since' -s 'S' -l 'since' -d 'Only what happened at or after this time: yesterday, -2h, \'2026-11-22 09:30\'.' -rfka ''
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_flags_or_options "oomlog report" U until' -s 'U' -l 'until' -d 'Only what happened at or before this time.' -rfka ''
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_flags_or_options "oomlog report" D directory' -s 'D' -l 'directory' -d 'Read the journal files in this directory.' -rfka ''
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_flags_or_options "oomlog report"' -l 'file' -d 'Read this journal file. May be given more than once.' -rfka ''
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_flags_or_options "oomlog report" include-untrusted' -l 'include-untrusted' -d 'Also list kill lines that a program wrote, not the kernel.'
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_flags_or_options "oomlog report" format' -l 'format' -d 'How to print it.' -rfka 'markdown json'
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_flags_or_options "oomlog report" o output' -s 'o' -l 'output' -d 'Write to this file instead of standard output.' -rfka ''
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_flags_or_options "oomlog report" version' -l 'version' -d 'Show the version.'
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_flags_or_options "oomlog report" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_flags_or_options "oomlog check" S since' -s 'S' -l 'since' -d 'Only what happened at or after this time: yesterday, -2h, \'2026-11-22 09:30\'.' -rfka ''
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_flags_or_options "oomlog check" U until' -s 'U' -l 'until' -d 'Only what happened at or before this time.' -rfka ''
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_flags_or_options "oomlog check" D directory' -s 'D' -l 'directory' -d 'Read the journal files in this directory.' -rfka ''
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_flags_or_options "oomlog check"' -l 'file' -d 'Read this journal file. May be given more than once.' -rfka ''
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_flags_or_options "oomlog check" include-untrusted' -l 'include-untrusted' -d 'Also list kill lines that a program wrote, not the kernel.'
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_flags_or_options "oomlog check" version' -l 'version' -d 'Show the version.'
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_flags_or_options "oomlog check" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_positional "oomlog schema" -eq 1' -fka 'ndjson json'
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_flags_or_options "oomlog schema" version' -l 'version' -d 'Show the version.'
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_flags_or_options "oomlog schema" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'oomlog' -n '__oomlog_should_offer_completions_for_flags_or_options "oomlog help" version' -l 'version' -d 'Show the version.'

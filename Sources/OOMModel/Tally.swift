@@ -1,0 +1,21 @@
+/// Events counted. Those that a program wrote do not count.
+public struct Tally: Sendable, Hashable {
+  public private(set) var events = 0
+  public private(set) var kills = 0
+  /// Events that ended without a kill, panics among them.
+  public private(set) var withoutVictim = 0
+  public private(set) var panics = 0
+  /// Events of which a line broke off or made no sense.
+  public private(set) var damaged = 0
+
+  public init() {}
+
+  public mutating func add(_ event: OOMEvent) {
+    guard event.provenance != .userspace else { return }
+    events += 1
+    kills += event.kills.count
+    if event.kills.isEmpty { withoutVictim += 1 }
+    if event.deadEnd?.isPanic ?? false { panics += 1 }
+    if event.isDamaged { damaged += 1 }
+  }
+}

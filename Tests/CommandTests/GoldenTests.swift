@@ -1,0 +1,25 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct GoldenTests {
+  @Test(arguments: Fixture.all) func table(_ fixture: Fixture) throws {
+    try expectGolden(try fixture.oomlog("scan").text, "golden.table.txt", of: fixture)
+  }
+
+  @Test(arguments: Fixture.all) func ndjson(_ fixture: Fixture) throws {
+    let output = try fixture.oomlog("scan", "--format", "ndjson").text
+    try expectGolden(output, "golden.ndjson", of: fixture)
+  }
+
+  @Test(arguments: Fixture.all) func markdown(_ fixture: Fixture) throws {
+    try expectGolden(try fixture.oomlog("report").text, "golden.md", of: fixture)
+  }
+
+  /// Every golden has a fixture that is listed, and the other way round.
+  @Test func everyFixtureIsListed() throws {
+    let listed = Set(Fixture.all.map(\.directory))
+    let present = try run("/bin/ls", [fixtures.path]).text.split(separator: "\n").map(String.init)
+    #expect(listed == Set(present.filter { $0 != "ABOUT.md" }))
+  }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Exit statuses, streams and files.
+@Suite struct StatusTests {
+  private let kill = Array("[    1.000000] Out of memory: Killed process 7 (hog)\n".utf8)
+  private let quiet = Array("[    1.000000] all is well\n".utf8)
+
+  struct Case: CustomTestStringConvertible, Sendable {
+    let arguments: [String]
+    let input: String
+    let status: Int32
+    var testDescription: String { arguments.joined(separator: " ") }
+  }
+
+  @Test(arguments: [
+    Case(arguments: ["check", "-"], input: "kill", status: 1),
+    Case(arguments: ["check", "-"], input: "quiet", status: 0),
+    Case(arguments: ["check", "-"], input: "", status: 4),
+    Case(arguments: ["check", "-", "nowhere.log"], input: "quiet", status: 2),
+    Case(arguments: ["check", "-", "nowhere.log"], input: "kill", status: 1),
+    Case(arguments: ["scan", "-"], input: "kill", status: 0),
+    Case(arguments: ["scan", "-", "nowhere.log"], input: "quiet", status: 2),
+    Case(arguments: ["scan", "--no-such-option"], input: "", status: 64),
+    Case(arguments: ["scan", "--format", "xml", "-"], input: "", status: 64),
+    Case(arguments: ["scan", "--since", "half past ten", "-"], input: "", status: 64),
+    Case(arguments: ["scan", "--since", "now", "--until", "-1h", "-"], input: "", status: 64),
+    Case(arguments: ["schema"], input: "", status: 0),
+    Case(arguments: ["--version"], input: "", status: 0),
+  ]) func status(_ test: Case) throws {
+    let input = test.input == "kill" ? kill : test.input == "quiet" ? quiet : []
+    #expect(try run(oomlog, test.arguments, input: input).status == test.status)
+  }
+
+  @Test func checkPrintsALineAKill() throws {
+    let result = try run(oomlog, ["check", "-"], input: kill + kill)
+    let lines = result.text.split(separator: "\n")
+    #expect(lines.count == 3)
+    #expect(lines[0].hasPrefix("-:1: global: killed hog (pid 7)"))
+    #expect(lines[2] == "2 kills in 2 events. Failed.")
+  }
+
+  @Test func helpLeadsWithExamples() throws {
+    let help = try run(oomlog, ["--help"]).text
+    let examples = try #require(help.range(of: "EXAMPLES:"))
+    let usage = try #require(help.range(of: "USAGE:"))
+    #expect(examples.lowerBound < usage.lowerBound)
+  }
+
+  @Test func aReaderThatGoesAwayEndsItQuietly() throws {
+    let many = Array(repeating: kill, count: 20_000).flatMap(\.self)
+    let script = "\"\(oomlog)\" scan --format ndjson - | head -n 1; echo ${PIPESTATUS[0]}"
+    let result = try run("/bin/bash", ["-c", script], input: many)
+    #expect(result.text.split(separator: "\n").last == "141")
+    #expect(result.errorText == "")
+  }
+
+  @Test func aFullDiskIsAnError() throws {
+    let script = "\"\(oomlog)\" scan - >/dev/full"
+    let result = try run("/bin/bash", ["-c", script], input: kill)
+    #expect(result.status == 2)
+    #expect(result.errorText.contains("No space left on device"))
+  }
+
+  @Test func aReportFileIsWholeOrNotThere() throws {
+    try withTemporaryDirectory { directory in
+      let file = directory.appending(path: "oom.md")
+      let result = try run(oomlog, ["report", "-o", file.path, "-"], input: kill)
+      #expect(result.status == 0)
+      #expect(result.text == "")
+      #expect(try String(contentsOf: file, encoding: .utf8).hasPrefix("# OOM report"))
+      let nowhere = directory.appending(path: "missing/oom.md")
+      let failed = try run(oomlog, ["report", "-o", nowhere.path, "-"], input: kill)
+      #expect(failed.status == 2)
+      #expect(failed.errorText.contains("cannot write"))
+      let left = try FileManager.default.contentsOfDirectory(atPath: directory.path)
+      #expect(left == ["oom.md"])
+    }
+  }
+
+  @Test func anInterruptPrintsWhatWasFound() throws {
+    // The kill is read, then the input hangs: SIGINT has to end it and mark it as partial.
+    let script = """
+      "$0" scan - < <(printf '%s' "$1"; exec sleep 20) &
+      sleep 1; kill -INT $!; wait $!; echo "status $?"
+      """
+    let text = String(decoding: kill, as: UTF8.self)
+    let result = try run("/bin/bash", ["-c", script, oomlog, text])
+    #expect(result.text.contains("interrupted: partial"), "\(result.text)")
+    #expect(result.text.contains("hog"))
+    #expect(result.text.contains("status 130"))
+  }
+}

@@ -1,0 +1,89 @@
+import Testing
+
+@testable import OOMReader
+
+struct ContentTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    let name: String
+    let start: [UInt8]
+    let content: Content
+    var testDescription: String { name }
+  }
+
+  /// The magic numbers as file(1) lists them, not as the source has them.
+  @Test(arguments: [
+    Case(name: "journal", start: Array("LPKSHHRH".utf8) + [0, 0, 1, 0], content: .journal),
+    Case(
+      name: "gzip", start: [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3],
+      content: .compressed(format: "gzip")),
+    Case(
+      name: "xz", start: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4], content: .compressed(format: "xz")),
+    Case(name: "zstd", start: [0x28, 0xb5, 0x2f, 0xfd, 4], content: .compressed(format: "zstd")),
+    Case(name: "lz4", start: [4, 0x22, 0x4d, 0x18, 0x64], content: .compressed(format: "lz4")),
+    Case(name: "bzip2", start: Array("BZh91AY&SY".utf8), content: .compressed(format: "bzip2")),
+    Case(
+      name: "zip", start: [0x50, 0x4b, 3, 4, 20, 0, 0, 0], content: .compressed(format: "zip")),
+    Case(name: "ELF", start: [0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0], content: .binary),
+    Case(name: "empty", start: [], content: .text),
+    Case(name: "one letter", start: [0x42], content: .text),
+    Case(name: "the beginning of a magic", start: Array("LPKSHHR".utf8), content: .text),
+    Case(name: "a magic that is not at the start", start: Array(" LPKSHHRH".utf8), content: .text),
+  ])
+  func magic(_ example: Case) {
+    #expect(Content.classify(example.start.span) == example.content)
+  }
+
+  private static let line = Array("Nov 22 18:42:45 web01 kernel: [   44.462274] hog invoked\n".utf8)
+
+  /// A machine that lost power leaves blocks of NUL in its logs.
+  @Test(arguments: [0, 57, 4096])
+  func nulRuns(at place: Int) {
+    var log = (0..<200).flatMap { _ in ContentTests.line }
+    log.insert(contentsOf: repeatElement(0, count: 30_000), at: place)
+    #expect(Content.classify(log.span) == .text)
+  }
+
+  /// Names that try to look like anything but text, in the log line that each comes with.
+  @Test func hostileNames() {
+    let names: [[UInt8]] = [
+      [0x1b, 0x5b, 0x33, 0x31, 0x6d], [1, 2, 3], [0x7f, 0x64, 0x65, 0x6c], [0xff, 0xfe, 0x80],
+      [0x1f, 0x8b, 8], Array("été-☠".utf8),
+    ]
+    let log = names.flatMap { ContentTests.line + $0 + Array(") total-vm:1kB\n".utf8) }
+    #expect(Content.classify(log.span) == .text)
+  }
+
+  @Test func coloursAndLegacyEncodings() {
+    let coloured = (0..<50).flatMap { _ in Array("\u{1b}[32m[ 1.5]\u{1b}[0m ok\r\n".utf8) }
+    #expect(Content.classify(coloured.span) == .text)
+    let shiftJIS = [UInt8](repeating: 0x83, count: 900) + ContentTests.line
+    #expect(Content.classify(shiftJIS.span) == .text)
+  }
+
+  /// Records of utmp(5), 384 bytes each and mostly NUL.
+  @Test func wtmp() {
+    let records =
+      utmp(type: 2, pid: 0, line: "~", user: "reboot", host: "6.12.107+deb13-cloud-amd64")
+      + utmp(type: 1, pid: 53, line: "~", user: "runlevel", host: "6.12.107+deb13-cloud-amd64")
+      + utmp(type: 6, pid: 812, line: "tty1", user: "LOGIN", host: "")
+      + utmp(type: 7, pid: 1201, line: "pts/0", user: "admin", host: "192.0.2.7")
+      + utmp(type: 8, pid: 1201, line: "pts/0", user: "", host: "")
+    #expect(records.count == 5 * 384)
+    #expect(Content.classify(records.span) == .binary)
+  }
+
+  private func utmp(type: UInt8, pid: UInt16, line: String, user: String, host: String) -> [UInt8] {
+    var record = [UInt8](repeating: 0, count: 384)
+    func put(_ bytes: [UInt8], at offset: Int) {
+      record.replaceSubrange(offset..<offset + bytes.count, with: bytes)
+    }
+    put([type], at: 0)
+    put([UInt8(truncatingIfNeeded: pid), UInt8(pid >> 8)], at: 4)
+    put(Array(line.utf8), at: 8)
+    put(Array(user.utf8), at: 44)
+    put(Array(host.utf8), at: 76)
+    // 1795374200 s and 12345 µs.
+    put([0x78, 0x4c, 0x03, 0x6b, 0x39, 0x30], at: 340)
+    return record
+  }
+}

@@ -1,0 +1,161 @@
+import Foundation
+import Glibc
+import OOMModel
+import TestSupport
+import Testing
+
+@testable import OOMReader
+
+struct InputListTests {
+  @Test func theOrderOfTheArguments() throws {
+    try withTemporaryDirectory { directory in
+      try make(["b.log", "a.log"], in: directory)
+      let list = InputList(paths: [directory.path + "/b.log", "-", directory.path + "/a.log"])
+      #expect(
+        list.inputs == [
+          .file(directory.path + "/b.log"), .standardInput, .file(directory.path + "/a.log"),
+        ])
+      #expect(list.problems.isEmpty)
+      #expect(list.notices.isEmpty)
+    }
+  }
+
+  /// Whoever opens it says what is wrong with it.
+  @Test func aMissingPathStaysAnInput() {
+    #expect(InputList(paths: ["/nonexistent/x"]).inputs == [.file("/nonexistent/x")])
+    #expect(InputList(paths: []).inputs.isEmpty)
+  }
+
+  @Test func directoriesInTheOrderOfNames() throws {
+    try withTemporaryDirectory { directory in
+      try make(["kern.log.1", "kern.log", "host2/syslog", "host1/deep/messages"], in: directory)
+      let expected = ["host1/deep/messages", "host2/syslog", "kern.log", "kern.log.1"]
+      for path in [directory.path, directory.path + "/"] {
+        let list = InputList(paths: [path])
+        #expect(list.inputs == expected.map { .file(directory.path + "/" + $0) })
+      }
+    }
+  }
+
+  @Test func journalFiles() throws {
+    try withTemporaryDirectory { directory in
+      let names = ["system.journal", "user-1000@0005.journal~", "system.journal.txt", "journal"]
+      try make(names, in: directory)
+      let path = { (name: String) in directory.path + "/" + name }
+      #expect(
+        InputList(paths: names.map(path)).inputs == [
+          .journalFile(path(names[0])), .journalFile(path(names[1])), .file(path(names[2])),
+          .file(path(names[3])),
+        ])
+      #expect(InputList(paths: [directory.path]).inputs.contains(.journalFile(path(names[1]))))
+    }
+  }
+
+  @Test func aLoopOfLinksIsNotFollowedButNoticed() throws {
+    try withTemporaryDirectory { directory in
+      try make(["sub/kern.log"], in: directory)
+      #expect(symlink("..", directory.path + "/sub/loop") == 0)
+      let list = InputList(paths: [directory.path])
+      #expect(list.inputs == [.file(directory.path + "/sub/kern.log")])
+      #expect(list.notices.map(\.category) == [.skipped])
+      #expect(list.notices[0].message.repaired.contains(directory.path + "/sub/loop"))
+    }
+  }
+
+  /// A link that somebody names is meant.
+  @Test func aNamedLinkToADirectory() throws {
+    try withTemporaryDirectory { directory in
+      try make(["real/kern.log"], in: directory)
+      #expect(symlink("real", directory.path + "/link") == 0)
+      let list = InputList(paths: [directory.path + "/link"])
+      #expect(list.inputs == [.file(directory.path + "/link/kern.log")])
+    }
+  }
+
+  @Test func otherThingsInADirectory() throws {
+    try withTemporaryDirectory { directory in
+      #expect(mkfifo(directory.path + "/fifo", 0o600) == 0)
+      let list = InputList(paths: [directory.path])
+      #expect(list.inputs.isEmpty)
+      #expect(list.notices.map(\.category) == [.skipped])
+    }
+  }
+
+  @Test func nestedTooDeep() throws {
+    try withTemporaryDirectory { directory in
+      let path = (0..<40).map { "d\($0)" }.joined(separator: "/")
+      try make([path + "/kern.log"], in: directory)
+      let list = InputList(paths: [directory.path])
+      #expect(list.inputs.isEmpty)
+      #expect(list.problems.map(\.reason) == [.tooDeep])
+    }
+  }
+
+  @Test func aDirectoryWithoutPermission() throws {
+    guard geteuid() != 0 else { return skip("root may read every directory") }
+    try withTemporaryDirectory { directory in
+      try make(["closed/kern.log", "open.log"], in: directory)
+      #expect(chmod(directory.path + "/closed", 0) == 0)
+      defer { chmod(directory.path + "/closed", 0o700) }
+      let list = InputList(paths: [directory.path])
+      #expect(list.inputs == [.file(directory.path + "/open.log")])
+      #expect(list.problems == [Problem(.permissionDenied, input: directory.path + "/closed")])
+    }
+  }
+
+  /// A name is bytes. A log that cannot be named may not vanish from the result as if it were
+  /// no log at all.
+  @Test func aNameThatIsNotUTF8() throws {
+    try withTemporaryDirectory { directory in
+      let path = Array(directory.path.utf8CString.dropLast()) + [0x2f, 0x61, -1, 0]
+      let descriptor = open(path, O_CREAT | O_WRONLY, 0o600)
+      #expect(descriptor >= 0)
+      close(descriptor)
+      let list = InputList(paths: [directory.path])
+      #expect(list.inputs.count + list.problems.count == 1)
+    }
+  }
+
+  // MARK: - The usual files
+
+  struct Family: Sendable, CustomTestStringConvertible {
+    let name: String
+    let files: [String]
+    let usual: [String]
+    var testDescription: String { name }
+  }
+
+  @Test(arguments: [
+    Family(
+      name: "Debian", files: ["syslog", "kern.log.2.gz", "kern.log.1", "kern.log", "kernel"],
+      usual: ["kern.log", "kern.log.1", "kern.log.2.gz"]),
+    Family(name: "Red Hat", files: ["messages", "secure"], usual: ["messages"]),
+    // logrotate's dateext, which is on there.
+    Family(
+      name: "Red Hat, rotated", files: ["messages", "messages-20261115", "messages-20261122.gz"],
+      usual: ["messages", "messages-20261115", "messages-20261122.gz"]),
+    Family(name: "syslog only", files: ["syslog.1", "syslog"], usual: ["syslog", "syslog.1"]),
+    Family(name: "none", files: ["dpkg.log"], usual: []),
+  ])
+  func usualLogFiles(_ family: Family) throws {
+    try withTemporaryDirectory { directory in
+      try make(family.files, in: directory)
+      #expect(
+        InputList.usualLogFiles(in: directory.path)
+          == family.usual.map { directory.path + "/" + $0 })
+    }
+  }
+
+  @Test func noLogDirectory() {
+    #expect(InputList.usualLogFiles(in: "/nonexistent").isEmpty)
+  }
+
+  private func make(_ names: [String], in directory: URL) throws {
+    for name in names {
+      let file = directory.appending(path: name)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try file.write("")
+    }
+  }
+}
