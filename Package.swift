@@ -37,7 +37,8 @@ let package = Package(
     .systemLibrary(
       name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
     .target(name: "OOMModel", swiftSettings: settings),
-    .target(name: "OOMParser", dependencies: ["OOMModel"], swiftSettings: settings),
+    .target(name: "CVector"),
+    .target(name: "OOMParser", dependencies: ["OOMModel", "CVector"], swiftSettings: settings),
     .target(name: "OOMReader", dependencies: ["OOMModel"], swiftSettings: settings),
     .target(
       name: "OOMJournal",

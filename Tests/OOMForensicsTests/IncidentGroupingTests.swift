@@ -61,7 +61,8 @@ struct IncidentGroupingTests {
       groups: [["1"], ["2"]]),
     Case(
       name: "boots",
-      events: [event("1", at: 0, boot: "aa"), event("2", at: 1, boot: "bb")], groups: [["1"], ["2"]]),
+      events: [event("1", at: 0, boot: "aa"), event("2", at: 1, boot: "bb")],
+      groups: [["1"], ["2"]]),
     Case(
       name: "a program's lines between the kernel's",
       events: [
@@ -82,7 +83,8 @@ struct IncidentGroupingTests {
       groups: [["1", "2"], ["3"]]),
     // Wall time jumps, the kernel's own clock does not.
     Case(
-      name: "the clock was set", events: [event("1", at: 1, wall: 100), event("2", at: 2, wall: 9000)],
+      name: "the clock was set",
+      events: [event("1", at: 1, wall: 100), event("2", at: 2, wall: 9000)],
       groups: [["1", "2"]]),
     Case(
       name: "one clock each", events: [event("1", at: 1), event("2", at: nil, wall: 1)],

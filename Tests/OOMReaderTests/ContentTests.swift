@@ -17,7 +17,8 @@ struct ContentTests {
       name: "gzip", start: [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3],
       content: .compressed(format: "gzip")),
     Case(
-      name: "xz", start: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4], content: .compressed(format: "xz")),
+      name: "xz", start: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4], content: .compressed(format: "xz")
+    ),
     Case(name: "zstd", start: [0x28, 0xb5, 0x2f, 0xfd, 4], content: .compressed(format: "zstd")),
     Case(name: "lz4", start: [4, 0x22, 0x4d, 0x18, 0x64], content: .compressed(format: "lz4")),
     Case(name: "bzip2", start: Array("BZh91AY&SY".utf8), content: .compressed(format: "bzip2")),

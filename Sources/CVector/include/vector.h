@@ -1,0 +1,14 @@
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+/// The two loops that look at every byte of a log. In C, because Swift 6.3 compiles vectors for
+/// the baseline of the architecture only; here the same code is compiled for AVX2 as well, and
+/// chosen at run time.
+
+/// The first place at or after `from` of one of the letter groups that every OOM literal holds
+/// (`oom`, `kil`, `f m`, in either case), or `count` where there is none.
+size_t oomlog_find_letters(const uint8_t *bytes, size_t from, size_t count);
+
+/// The number of newlines in `bytes[from..<to]`.
+size_t oomlog_count_newlines(const uint8_t *bytes, size_t from, size_t to);

@@ -1,0 +1,90 @@
+#include "vector.h"
+#include <string.h>
+
+// Every function that takes or returns a block is inlined: there is no call whose ABI could change.
+#pragma clang diagnostic ignored "-Wpsabi"
+
+#define INLINE static inline __attribute__((always_inline))
+
+// 32 bytes: one register with AVX2, two with SSE2 or NEON.
+typedef uint8_t block __attribute__((vector_size(32)));
+typedef uint64_t words __attribute__((vector_size(32)));
+
+INLINE block load(const uint8_t *bytes) {
+  block result;
+  memcpy(&result, bytes, sizeof result);
+  return result;
+}
+
+INLINE int any(block mask) {
+  words bits = (words)mask;
+  return (bits[0] | bits[1] | bits[2] | bits[3]) != 0;
+}
+
+INLINE block letters(const uint8_t *bytes) {
+  // 0x20 makes letters lower-case. It also turns NUL into a blank: whoever asked looks closer.
+  block a = load(bytes) | 0x20, b = load(bytes + 1) | 0x20, c = load(bytes + 2) | 0x20;
+  block m = (block)(c == 'm');
+  return ((block)(a == 'o') & (block)(b == 'o') & m) |
+         ((block)(a == 'k') & (block)(b == 'i') & (block)(c == 'l')) |
+         ((block)(a == 'f') & (block)(b == ' ') & m);
+}
+
+INLINE size_t find_letters(const uint8_t *bytes, size_t from, size_t count) {
+  size_t at = from;
+  for (; at + 66 <= count; at += 64) {
+    block first = letters(bytes + at), second = letters(bytes + at + 32);
+    if (!any(first | second)) continue;
+    for (size_t lane = 0; lane < 32; lane++)
+      if (first[lane]) return at + lane;
+    for (size_t lane = 0; lane < 32; lane++)
+      if (second[lane]) return at + 32 + lane;
+  }
+  for (; at + 3 <= count; at++) {
+    uint8_t a = bytes[at] | 0x20, b = bytes[at + 1] | 0x20, c = bytes[at + 2] | 0x20;
+    if ((a == 'o' && b == 'o' && c == 'm') || (a == 'k' && b == 'i' && c == 'l') ||
+        (a == 'f' && b == ' ' && c == 'm'))
+      return at;
+  }
+  return count;
+}
+
+INLINE size_t count_newlines(const uint8_t *bytes, size_t from, size_t to) {
+  size_t at = from, total = 0;
+  while (at + 32 <= to) {
+    // A lane holds 255 at the most.
+    size_t blocks = (to - at) / 32;
+    if (blocks > 255) blocks = 255;
+    block lanes = {0};
+    for (; blocks > 0; blocks--, at += 32) lanes -= (block)(load(bytes + at) == '\n');
+    for (size_t lane = 0; lane < 32; lane++) total += lanes[lane];
+  }
+  for (; at < to; at++) total += bytes[at] == '\n';
+  return total;
+}
+
+#if defined(__x86_64__)
+__attribute__((target("avx2"))) static size_t find_letters_avx2(const uint8_t *bytes, size_t from,
+                                                                size_t count) {
+  return find_letters(bytes, from, count);
+}
+
+__attribute__((target("avx2"))) static size_t count_newlines_avx2(const uint8_t *bytes,
+                                                                  size_t from, size_t to) {
+  return count_newlines(bytes, from, to);
+}
+#endif
+
+size_t oomlog_find_letters(const uint8_t *bytes, size_t from, size_t count) {
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx2")) return find_letters_avx2(bytes, from, count);
+#endif
+  return find_letters(bytes, from, count);
+}
+
+size_t oomlog_count_newlines(const uint8_t *bytes, size_t from, size_t to) {
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx2")) return count_newlines_avx2(bytes, from, to);
+#endif
+  return count_newlines(bytes, from, to);
+}

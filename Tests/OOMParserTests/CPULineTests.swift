@@ -1,0 +1,56 @@
+import OOMModel
+import Testing
+
+@testable import OOMParser
+
+@Suite struct CPULineTests {
+  static func parse(_ line: String) -> CPULine? {
+    let bytes = Array(line.utf8)
+    return CPULine.parse(bytes.span)
+  }
+
+  struct Facts: Equatable, Sendable {
+    var pid: Int
+    var uid: UInt32?
+    var release: String?
+  }
+
+  static let forms: [Case<Facts>] = [
+    Case(
+      "2.6.32", "Pid: 2592, comm: httpd Not tainted 2.6.32-431.el6.x86_64 #1",
+      Facts(pid: 2592, release: "2.6.32-431.el6.x86_64")),
+    Case(
+      "3.10",
+      "CPU: 3 PID: 2592 Comm: httpd Tainted: G        W  ------------   3.10.0-1160.el7.x86_64 #1",
+      Facts(pid: 2592, release: "3.10.0-1160.el7.x86_64")),
+    Case(
+      "6.1 of Debian",
+      "CPU: 0 PID: 77 Comm: leaker Not tainted 6.1.0-42-cloud-amd64 #1  Debian 6.1.159-1",
+      Facts(pid: 77, release: "6.1.0-42-cloud-amd64")),
+    Case(
+      "6.12", "CPU: 0 UID: 1002 PID: 137 Comm: a Not tainted 6.12.107+deb13-amd64 #1  Debian 6.12",
+      Facts(pid: 137, uid: 1002, release: "6.12.107+deb13-amd64")),
+    Case(
+      "6.18", "CPU: 12 UID: 0 PID: 137 Comm: a Not tainted 6.18.2 #1 PREEMPT(none)",
+      Facts(pid: 137, uid: 0, release: "6.18.2")),
+    Case(
+      "a name like the rest",
+      "CPU: 0 PID: 1 Comm: Not tainted #1 Not tainted 6.1.0 #2", Facts(pid: 1, release: "6.1.0")),
+    Case("cut after the name", "CPU: 0 PID: 1 Comm: foo", Facts(pid: 1)),
+  ]
+
+  @Test(arguments: forms)
+  func form(_ test: Case<Facts>) throws {
+    let line = try #require(Self.parse(test.line))
+    #expect(Facts(pid: line.pid, uid: line.uid, release: line.release?.repaired) == test.expected)
+  }
+
+  @Test(arguments: [
+    "CPU: 0 Not tainted 2.6.28 #1", "CPU    0: hi:  186, btch:  31 usd:   0",
+    "CPU: x PID: 1 Comm: a",
+    "Pid: 1 comm: a", "CPU: 0 UID: 0 Comm: a", "PID: 1 Comm: a",
+  ])
+  func noCPULine(_ line: String) {
+    #expect(Self.parse(line) == nil)
+  }
+}

@@ -1,0 +1,100 @@
+import OOMModel
+import TestSupport
+import Testing
+
+@testable import OOMParser
+
+@Suite struct FinderTests {
+  static func bytes(_ literal: StaticString) -> [UInt8] { Array(literal.description.utf8) }
+
+  /// Byte by byte, literal by literal.
+  static func naiveHit(_ bytes: [UInt8], from: Int) -> Int? {
+    let literals = Finder.recordLiterals.map(Self.bytes)
+    return (from..<max(from, bytes.count)).first { at in
+      literals.contains { bytes[at...].starts(with: $0) }
+    }
+  }
+
+  @Test func everyLiteralAtEveryPlaceAndEverySplit() {
+    let finder = Finder()
+    var wrong: [String] = []
+    for literal in Finder.recordLiterals {
+      let wanted = Self.bytes(literal)
+      for offset in 0...(100 - wanted.count) {
+        var buffer = [UInt8](repeating: 0x2e, count: 100)
+        buffer.replaceSubrange(offset..<offset + wanted.count, with: wanted)
+        for cut in max(0, offset - 1)...100 {
+          // What stands before the cut; a reader searches an unfinished line again.
+          let part = Array(buffer[..<cut])
+          let expected = Self.isWhole(wanted, at: offset, cut) ? offset : nil
+          if finder.firstHit(in: part.span, from: 0) != expected {
+            wrong.append("\(literal) at \(offset) cut at \(cut)")
+          }
+        }
+        if finder.firstHit(in: buffer.span, from: offset) != offset {
+          wrong.append("\(literal) from \(offset)")
+        }
+      }
+    }
+    #expect(wrong.isEmpty, "\(wrong.count): \(wrong.prefix(3))")
+  }
+
+  private static func isWhole(_ literal: [UInt8], at offset: Int, _ cut: Int) -> Bool {
+    offset + literal.count <= cut
+  }
+
+  @Test func agreesWithTheNaiveSearch() {
+    var random = SeededRandom(seed: 8)
+    let finder = Finder()
+    let literals = Finder.recordLiterals.map(Self.bytes)
+    var wrong: [String] = []
+    for _ in 0..<3_000 {
+      var buffer: [UInt8] = []
+      while buffer.count < Int.random(in: 0...120, using: &random) {
+        let literal = literals.randomElement(using: &random)!
+        let start = Int.random(in: 0...literal.count, using: &random)
+        let isCut = Int.random(in: 0..<4, using: &random) > 0
+        buffer += isCut ? literal[start...] : literal[...]
+        if Bool.random(using: &random) { buffer.append(.random(in: 0...255, using: &random)) }
+      }
+      let from = Int.random(in: 0...buffer.count, using: &random)
+      if finder.firstHit(in: buffer.span, from: from) != Self.naiveHit(buffer, from: from) {
+        wrong.append("\(String(decoding: buffer, as: UTF8.self)) from \(from)")
+      }
+    }
+    #expect(wrong.isEmpty, "\(wrong.count): \(wrong.prefix(3))")
+  }
+
+  /// Upper and lower case are the same to the vectors, not to the literals.
+  @Test(arguments: [
+    "KILLED PROCESS 1", "killed process 1", "oom", "OOM killer enabled.", "f\0m", "",
+  ])
+  func noHit(_ text: String) {
+    let bytes = Array(text.utf8)
+    #expect(Finder().firstHit(in: bytes.span, from: 0) == nil)
+  }
+
+  static let frames = [
+    "", "[   12.345678] ", "<4>[   12.345678][  T12] ", "6,463,12345678,-;", "<4>",
+    "[Sun Nov 22 18:42:45 2026] ", "2026-11-22T18:42:45.678901+00:00 host kernel: [   12.345678] ",
+    "Nov 22 18:42:45 host kernel: ",
+  ]
+
+  static let lines: [String] = [
+    (KilledTests.oldForms + KilledTests.newForms + KilledTests.redHatForms).map(\.line),
+    InvokedTests.forms.map(\.line), SummaryTests.forms.map(\.line),
+    SelectionLineTests.forms.map(\.line), ReapedTests.forms.map(\.line),
+    [Modern.group(), "oom_kill_process: 8 callbacks suppressed", "sysrq: Manual OOM execution"],
+    // `System is deadlocked` follows a line that is found.
+    DeadEndLineTests.forms.filter { $0.expected != nil && $0.expected != .deadlock }.map(\.line),
+  ].flatMap { $0 }
+
+  @Test(arguments: frames)
+  func everyFormIsFound(in frame: String) {
+    let finder = Finder()
+    for line in Self.lines {
+      let bytes = Array((frame + line + "\n").utf8)
+      #expect(finder.matches(bytes.span), "\(line)")
+    }
+  }
+}
