@@ -222,7 +222,8 @@ public struct Scan {
     guard let wall = (event.kills.first?.time ?? event.time).wall else {
       coverage.add(
         Notice(
-          .timeUnknown, UntrustedText("the time of event \(event.id) is not known: it may be outside the range"),
+          .timeUnknown,
+          UntrustedText("the time of event \(event.id) is not known: it may be outside the range"),
           at: event.positions.first))
       return true
     }

@@ -1,5 +1,5 @@
-public import OOMModel
 public import OOMJournal
+public import OOMModel
 
 /// What to scan, and the facts about this moment and place that no library finds out itself.
 public struct ScanRequest: Sendable {

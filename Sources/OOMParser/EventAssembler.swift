@@ -199,7 +199,8 @@ public struct EventAssembler {
       let then = event.kills.last?.time.monotonicMicroseconds,
       let now = context.time.monotonicMicroseconds
     else { return false }
-    return now - then > EventAssembler.reaperMicroseconds || now < event.time.monotonicMicroseconds ?? 0
+    return now - then > EventAssembler.reaperMicroseconds
+      || now < event.time.monotonicMicroseconds ?? 0
   }
 
   private mutating func closeFirst() {
@@ -399,8 +400,10 @@ public struct EventAssembler {
     if context.provenance != .userspace {
       notices.append(
         Notice(
-          .notUnderstood, UntrustedText("a reaper line whose kill line is not in the log: "
-            + quote.text.repaired), at: context.position))
+          .notUnderstood,
+          UntrustedText(
+            "a reaper line whose kill line is not in the log: "
+              + quote.text.repaired), at: context.position))
     }
   }
 }

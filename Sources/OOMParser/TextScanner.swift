@@ -80,7 +80,8 @@ public struct TextScanner {
     guard let end = block.firstIndex(of: .newline, from: at, to: limit) else {
       if limit < block.count || block.count - at >= TextScanner.longestLine {
         process(block.extracting(at..<limit), at: at)
-        assembler.note(.lineTruncated, "the rest of a line longer than 1 MiB was not read", position(at))
+        assembler.note(
+          .lineTruncated, "the rest of a line longer than 1 MiB was not read", position(at))
         isSkippingLine = true
         return limit
       }
@@ -105,7 +106,8 @@ public struct TextScanner {
       return block.count
     }
     if block.count - lastLine >= TextScanner.longestLine {
-      assembler.note(.lineTruncated, "the rest of a line longer than 1 MiB was not read", position(lastLine))
+      assembler.note(
+        .lineTruncated, "the rest of a line longer than 1 MiB was not read", position(lastLine))
       lineCount += newlineCount(in: block, at..<block.count)
       isSkippingLine = true
       return block.count

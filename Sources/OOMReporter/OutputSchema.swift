@@ -5,42 +5,29 @@ public enum OutputSchema {
   public static let ndjson = #"""
     {
       "$schema": "https://json-schema.org/draft/2020-12/schema",
-      "title": "oomlog NDJSON: one object a kill, or an event without one",
-      "type": "object",
+      "title": "oomlog NDJSON: one object a kill, or an event without one", "type": "object",
       "required": [
-        "schema_version", "type", "kill_id", "event_id", "incident_id", "time",
-        "time_unix_us", "time_basis", "monotonic_us", "boot_id", "host",
-        "scope", "manual", "trigger_comm", "trigger_pid", "gfp_mask",
-        "gfp_flags", "order", "victim_pid", "victim_comm", "victim_uid",
-        "total_vm_bytes", "anon_rss_bytes", "file_rss_bytes", "shmem_rss_bytes",
-        "pgtables_bytes", "oom_score_adj", "score", "oom_memcg", "task_memcg",
-        "unit", "pod_uid", "container_id", "group_kill", "reaped", "provenance",
-        "complete", "missing", "kernel", "source", "line", "cursor",
-        "duplicates", "raw", "victim_comm_base64"
+        "schema_version", "type", "kill_id", "event_id", "incident_id", "time", "time_unix_us",
+        "time_basis", "monotonic_us", "boot_id", "host", "scope", "manual", "trigger_comm",
+        "trigger_pid", "gfp_mask", "gfp_flags", "order", "victim_pid", "victim_comm",
+        "victim_uid", "total_vm_bytes", "anon_rss_bytes", "file_rss_bytes", "shmem_rss_bytes",
+        "pgtables_bytes", "oom_score_adj", "score", "oom_memcg", "task_memcg", "unit",
+        "pod_uid", "container_id", "group_kill", "reaped", "provenance", "complete", "missing",
+        "kernel", "source", "line", "cursor", "duplicates", "raw", "victim_comm_base64"
       ],
       "additionalProperties": false,
       "properties": {
-        "schema_version": {"const": 1},
-        "type": {"enum": ["kill", "event"]},
-        "kill_id": {
-          "type": ["string", "null"],
-          "pattern": "^[0-9a-f]{12}-[0-9]+$"
-        },
+        "schema_version": {"const": 1}, "type": {"enum": ["kill", "event"]},
+        "kill_id": {"type": ["string", "null"], "pattern": "^[0-9a-f]{12}-[0-9]+$"},
         "event_id": {"type": "string", "pattern": "^[0-9a-f]{12}$"},
         "incident_id": {
-          "type": "string",
-          "pattern": "^[0-9a-f]{12}$",
+          "type": "string", "pattern": "^[0-9a-f]{12}$",
           "description": "the event_id of the incident's first event"
         },
         "time": {
-          "type": ["string", "null"],
-          "format": "date-time",
-          "description": "RFC 3339, UTC"
+          "type": ["string", "null"], "format": "date-time", "description": "RFC 3339, UTC"
         },
-        "time_unix_us": {
-          "type": ["integer", "null"],
-          "description": "microseconds since 1970"
-        },
+        "time_unix_us": {"type": ["integer", "null"], "description": "microseconds since 1970"},
         "time_basis": {
           "enum": ["received", "derived", "assumed", "none"],
           "description": "how the instant is known"
@@ -50,92 +37,47 @@ public enum OutputSchema {
           "description": "microseconds since boot, by the kernel's own stamp"
         },
         "boot_id": {"type": ["string", "null"], "pattern": "^[0-9a-f]{32}$"},
-        "host": {
-          "type": ["string", "null"],
-          "description": "the host name in the log"
-        },
+        "host": {"type": ["string", "null"], "description": "the host name in the log"},
         "scope": {
-          "enum": [
-            "global", "memcg", "cpuset", "mempolicy",
-            "userspace", "unknown"
-          ],
+          "enum": ["global", "memcg", "cpuset", "mempolicy", "userspace", "unknown"],
           "description": "whose limit it was"
         },
-        "manual": {
-          "type": "boolean",
-          "description": "asked for by hand (SysRq-f)"
-        },
+        "manual": {"type": "boolean", "description": "asked for by hand (SysRq-f)"},
         "trigger_comm": {
-          "type": ["string", "null"],
-          "description": "who asked for memory; not the culprit"
+          "type": ["string", "null"], "description": "who asked for memory; not the culprit"
         },
         "trigger_pid": {"type": ["integer", "null"]},
         "gfp_mask": {"type": ["string", "null"], "pattern": "^0x[0-9a-f]+$"},
-        "gfp_flags": {
-          "type": ["array", "null"],
-          "items": {"type": "string"}
-        },
+        "gfp_flags": {"type": ["array", "null"], "items": {"type": "string"}},
         "order": {"type": ["integer", "null"], "minimum": -1},
         "victim_pid": {"type": ["integer", "null"], "minimum": 0},
         "victim_comm": {
           "type": ["string", "null"],
           "description": "the process name, at most 15 bytes; U+FFFD for what is not UTF-8"
         },
-        "victim_uid": {
-          "type": ["integer", "null"],
-          "minimum": 0,
-          "maximum": 4294967295
-        },
+        "victim_uid": {"type": ["integer", "null"], "minimum": 0, "maximum": 4294967295},
         "total_vm_bytes": {
-          "type": ["integer", "null"],
-          "minimum": 0,
-          "description": "total-vm of the kill line"
+          "type": ["integer", "null"], "minimum": 0, "description": "total-vm of the kill line"
         },
-        "anon_rss_bytes": {
-          "type": ["integer", "null"],
-          "minimum": 0,
-          "description": "anon-rss"
-        },
-        "file_rss_bytes": {
-          "type": ["integer", "null"],
-          "minimum": 0,
-          "description": "file-rss"
-        },
+        "anon_rss_bytes": {"type": ["integer", "null"], "minimum": 0, "description": "anon-rss"},
+        "file_rss_bytes": {"type": ["integer", "null"], "minimum": 0, "description": "file-rss"},
         "shmem_rss_bytes": {
-          "type": ["integer", "null"],
-          "minimum": 0,
-          "description": "shmem-rss, 4.5 and later"
+          "type": ["integer", "null"], "minimum": 0, "description": "shmem-rss, 4.5 and later"
         },
         "pgtables_bytes": {
-          "type": ["integer", "null"],
-          "minimum": 0,
-          "description": "pgtables, 5.4 and later"
+          "type": ["integer", "null"], "minimum": 0, "description": "pgtables, 5.4 and later"
         },
         "oom_score_adj": {"type": ["integer", "null"]},
-        "score": {
-          "type": ["integer", "null"],
-          "description": "badness, up to 5.0"
-        },
+        "score": {"type": ["integer", "null"], "description": "badness, up to 5.0"},
         "oom_memcg": {
-          "type": ["string", "null"],
-          "description": "the cgroup whose limit was hit"
+          "type": ["string", "null"], "description": "the cgroup whose limit was hit"
         },
-        "task_memcg": {
-          "type": ["string", "null"],
-          "description": "the victim's cgroup"
-        },
+        "task_memcg": {"type": ["string", "null"], "description": "the victim's cgroup"},
         "unit": {
-          "type": ["string", "null"],
-          "description": "the systemd unit that task_memcg names"
+          "type": ["string", "null"], "description": "the systemd unit that task_memcg names"
         },
-        "pod_uid": {
-          "type": ["string", "null"],
-          "description": "the Kubernetes pod"
-        },
-        "container_id": {
-          "type": ["string", "null"],
-          "pattern": "^[0-9a-f]{64}$"
-        },
+        "pod_uid": {"type": ["string", "null"], "description": "the Kubernetes pod"},
+        "container_id": {"type": ["string", "null"], "pattern": "^[0-9a-f]{64}$"},
         "group_kill": {
           "type": ["boolean", "null"],
           "description": "killed with its cgroup (memory.oom.group)"
@@ -151,62 +93,35 @@ public enum OutputSchema {
         "complete": {"type": "boolean"},
         "missing": {
           "type": "array",
-          "items": {
-            "enum": [
-              "trigger", "memory", "tasks",
-              "constraint", "kill"
-            ]
-          },
+          "items": {"enum": ["trigger", "memory", "tasks", "constraint", "kill"]},
           "description": "parts of a whole event that the log lacks"
         },
-        "kernel": {
-          "type": ["string", "null"],
-          "description": "the release, from the dump"
-        },
-        "source": {"type": "string"},
-        "line": {"type": ["integer", "null"], "minimum": 1},
+        "kernel": {"type": ["string", "null"], "description": "the release, from the dump"},
+        "source": {"type": "string"}, "line": {"type": ["integer", "null"], "minimum": 1},
         "cursor": {"type": ["string", "null"]},
         "duplicates": {
-          "type": "array",
-          "items": {"$ref": "#/$defs/position"},
+          "type": "array", "items": {"$ref": "#/$defs/position"},
           "description": "other lines that say the same of the same kill"
         },
-        "raw": {
-          "type": ["string", "null"],
-          "description": "the kernel's text of the kill line"
-        },
+        "raw": {"type": ["string", "null"], "description": "the kernel's text of the kill line"},
         "victim_comm_base64": {
           "type": ["string", "null"],
           "description": "the exact bytes, where victim_comm is not UTF-8"
         },
         "dead_end": {
-          "enum": [
-            "panic_on_oom",
-            "no_killable_process",
-            "deadlocked_on_memory",
-            null
-          ],
+          "enum": ["panic_on_oom", "no_killable_process", "deadlocked_on_memory", null],
           "description": "type event only: how it ended without a victim"
         }
       },
-      "if": {"properties": {"type": {"const": "event"}}},
-      "then": {"required": ["dead_end"]},
+      "if": {"properties": {"type": {"const": "event"}}}, "then": {"required": ["dead_end"]},
       "else": {"not": {"required": ["dead_end"]}},
       "$defs": {
         "position": {
-          "type": "object",
-          "required": ["source", "line", "offset", "cursor"],
+          "type": "object", "required": ["source", "line", "offset", "cursor"],
           "additionalProperties": false,
           "properties": {
-            "source": {"type": "string"},
-            "line": {
-              "type": ["integer", "null"],
-              "minimum": 1
-            },
-            "offset": {
-              "type": ["integer", "null"],
-              "minimum": 0
-            },
+            "source": {"type": "string"}, "line": {"type": ["integer", "null"], "minimum": 1},
+            "offset": {"type": ["integer", "null"], "minimum": 0},
             "cursor": {"type": ["string", "null"]}
           }
         }
@@ -219,127 +134,49 @@ public enum OutputSchema {
   public static let json = #"""
     {
       "$schema": "https://json-schema.org/draft/2020-12/schema",
-      "title": "oomlog JSON: one document a scan",
-      "type": "object",
-      "required": [
-        "schema_version", "generator", "range", "coverage", "notices",
-        "incidents"
-      ],
+      "title": "oomlog JSON: one document a scan", "type": "object",
+      "required": ["schema_version", "generator", "range", "coverage", "notices", "incidents"],
       "additionalProperties": false,
       "properties": {
         "schema_version": {"const": 1},
         "generator": {
-          "type": "object",
-          "required": ["name", "version"],
-          "additionalProperties": false,
-          "properties": {
-            "name": {"const": "oomlog"},
-            "version": {"type": "string"}
-          }
+          "type": "object", "required": ["name", "version"], "additionalProperties": false,
+          "properties": {"name": {"const": "oomlog"}, "version": {"type": "string"}}
         },
         "range": {
-          "type": "object",
-          "required": ["since", "until", "zone"],
+          "type": "object", "required": ["since", "until", "zone"],
           "additionalProperties": false,
           "properties": {
-            "since": {
-              "type": ["string", "null"],
-              "format": "date-time"
-            },
-            "until": {
-              "type": ["string", "null"],
-              "format": "date-time"
-            },
+            "since": {"type": ["string", "null"], "format": "date-time"},
+            "until": {"type": ["string", "null"], "format": "date-time"},
             "zone": {"type": "string"}
           }
         },
         "coverage": {
           "type": "object",
-          "required": [
-            "interrupted", "userspace_kills",
-            "notices_dropped", "sources"
-          ],
+          "required": ["interrupted", "userspace_kills", "notices_dropped", "sources"],
           "additionalProperties": false,
           "properties": {
-            "interrupted": {"type": "boolean"},
-            "userspace_kills": {
-              "type": "integer"
-            },
-            "notices_dropped": {
-              "type": "integer"
-            },
+            "interrupted": {"type": "boolean"}, "userspace_kills": {"type": "integer"},
+            "notices_dropped": {"type": "integer"},
             "sources": {
               "type": "array",
               "items": {
                 "type": "object",
                 "required": [
-                  
-                  "name",
-                  "kind",
-                  "state",
-                  "problem",
-                  "bytes",
-                  "records",
-                  "first",
-                  "last",
-                  "events",
-                  "kills",
-                  "userspace_kills"
+                  "name", "kind", "state", "problem", "bytes", "records", "first", "last",
+                  "events", "kills", "userspace_kills"
                 ],
                 "additionalProperties": false,
                 "properties": {
-                  "name": {
-                    "type": "string"
-                  },
-                  "kind": {
-                    "enum": [
-                      
-                      "text",
-                      "stdin",
-                      "kmsg",
-                      "journal"
-                    ]
-                  },
-                  "state": {
-                    "enum": [
-                      
-                      "read",
-                      "partial",
-                      "unreadable"
-                    ]
-                  },
-                  "problem": {
-                    "type": [
-                      
-                      "string",
-                      "null"
-                    ]
-                  },
-                  "bytes": {
-                    "type": [
-                      
-                      "integer",
-                      "null"
-                    ]
-                  },
-                  "records": {
-                    "type": "integer"
-                  },
-                  "first": {
-                    "$ref": "#/$defs/moment"
-                  },
-                  "last": {
-                    "$ref": "#/$defs/moment"
-                  },
-                  "events": {
-                    "type": "integer"
-                  },
-                  "kills": {
-                    "type": "integer"
-                  },
-                  "userspace_kills": {
-                    "type": "integer"
-                  }
+                  "name": {"type": "string"},
+                  "kind": {"enum": ["text", "stdin", "kmsg", "journal"]},
+                  "state": {"enum": ["read", "partial", "unreadable"]},
+                  "problem": {"type": ["string", "null"]},
+                  "bytes": {"type": ["integer", "null"]}, "records": {"type": "integer"},
+                  "first": {"$ref": "#/$defs/moment"}, "last": {"$ref": "#/$defs/moment"},
+                  "events": {"type": "integer"}, "kills": {"type": "integer"},
+                  "userspace_kills": {"type": "integer"}
                 }
               }
             }
@@ -348,825 +185,327 @@ public enum OutputSchema {
         "notices": {
           "type": "array",
           "items": {
-            "type": "object",
-            "required": [
-              "category", "message",
-              "position"
-            ],
+            "type": "object", "required": ["category", "message", "position"],
             "additionalProperties": false,
             "properties": {
               "category": {
                 "enum": [
-                  
-                  "line_truncated",
-                  "messages_dropped",
-                  "not_understood",
-                  "limit_reached",
-                  "time_unknown",
-                  "time_assumed",
-                  "empty_input",
-                  "skipped"
+                  "line_truncated", "messages_dropped", "not_understood", "limit_reached",
+                  "time_unknown", "time_assumed", "empty_input", "skipped"
                 ]
               },
-              "message": {
-                "type": "string"
-              },
-              "position": {
-                "anyOf": [
-                  {
-                    "$ref": "#/$defs/position"
-                  },
-                  {
-                    "type": "null"
-                  }
-                ]
-              }
+              "message": {"type": "string"},
+              "position": {"anyOf": [{"$ref": "#/$defs/position"}, {"type": "null"}]}
             }
           }
         },
         "incidents": {
           "type": "array",
           "items": {
-            "type": "object",
-            "required": [
-              "incident_id", "kind",
-              "findings", "events"
-            ],
+            "type": "object", "required": ["incident_id", "kind", "findings", "events"],
             "additionalProperties": false,
             "properties": {
-              "incident_id": {
-                "type": "string",
-                "pattern": "^[0-9a-f]{12}$"
-              },
-              "kind": {
-                "enum": [
-                  
-                  "single",
-                  "storm"
-                ]
-              },
-              "findings": {
-                "type": "array",
-                "items": {
-                  "$ref": "#/$defs/finding"
-                }
-              },
-              "events": {
-                "type": "array",
-                "minItems": 1,
-                "items": {
-                  "$ref": "#/$defs/event"
-                }
-              }
+              "incident_id": {"type": "string", "pattern": "^[0-9a-f]{12}$"},
+              "kind": {"enum": ["single", "storm"]},
+              "findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}},
+              "events": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/event"}}
             }
           }
         }
       },
       "$defs": {
         "position": {
-          "type": "object",
-          "required": ["source", "line", "offset", "cursor"],
+          "type": "object", "required": ["source", "line", "offset", "cursor"],
           "additionalProperties": false,
           "properties": {
-            "source": {"type": "string"},
-            "line": {
-              "type": ["integer", "null"],
-              "minimum": 1
-            },
-            "offset": {
-              "type": ["integer", "null"],
-              "minimum": 0
-            },
+            "source": {"type": "string"}, "line": {"type": ["integer", "null"], "minimum": 1},
+            "offset": {"type": ["integer", "null"], "minimum": 0},
             "cursor": {"type": ["string", "null"]}
           }
         },
         "moment": {
           "type": ["object", "null"],
-          "required": [
-            "time", "time_unix_us", "time_basis",
-            "monotonic_us"
-          ],
+          "required": ["time", "time_unix_us", "time_basis", "monotonic_us"],
           "additionalProperties": false,
           "properties": {
             "time": {
-              "type": ["string", "null"],
-              "format": "date-time",
-              "description": "RFC 3339, UTC"
+              "type": ["string", "null"], "format": "date-time", "description": "RFC 3339, UTC"
             },
             "time_unix_us": {
-              "type": [
-                "integer",
-                "null"
-              ],
-              "description": "microseconds since 1970"
+              "type": ["integer", "null"], "description": "microseconds since 1970"
             },
             "time_basis": {
-              "enum": [
-                "received",
-                "derived",
-                "assumed",
-                "none"
-              ],
+              "enum": ["received", "derived", "assumed", "none"],
               "description": "how the instant is known"
             },
             "monotonic_us": {
-              "type": [
-                "integer",
-                "null"
-              ],
+              "type": ["integer", "null"],
               "description": "microseconds since boot, by the kernel's own stamp"
             }
           }
         },
         "counter": {
-          "type": ["object", "null"],
-          "required": ["usage_bytes", "limit_bytes", "failcnt"],
+          "type": ["object", "null"], "required": ["usage_bytes", "limit_bytes", "failcnt"],
           "additionalProperties": false,
           "properties": {
-            "usage_bytes": {
-              "type": "integer",
-              "minimum": 0
-            },
+            "usage_bytes": {"type": "integer", "minimum": 0},
             "limit_bytes": {
-              "type": [
-                "integer",
-                "null"
-              ],
-              "minimum": 0,
-              "description": "null is no limit"
+              "type": ["integer", "null"], "minimum": 0, "description": "null is no limit"
             },
-            "failcnt": {
-              "type": "integer",
-              "minimum": 0
-            }
+            "failcnt": {"type": "integer", "minimum": 0}
           }
         },
         "row": {
           "type": "object",
           "required": [
-            "pid", "uid", "tgid", "total_vm_pages",
-            "rss_pages", "rss_anon_pages", "rss_file_pages",
-            "rss_shmem_pages", "nr_ptes", "nr_pmds",
-            "pgtables_bytes", "swapents_pages", "cpu",
-            "oom_adj", "oom_score_adj", "comm"
+            "pid", "uid", "tgid", "total_vm_pages", "rss_pages", "rss_anon_pages",
+            "rss_file_pages", "rss_shmem_pages", "nr_ptes", "nr_pmds", "pgtables_bytes",
+            "swapents_pages", "cpu", "oom_adj", "oom_score_adj", "comm"
           ],
           "additionalProperties": false,
           "properties": {
-            "pid": {"type": "integer"},
-            "uid": {"type": "integer"},
-            "tgid": {"type": "integer"},
-            "total_vm_pages": {"type": "integer"},
-            "rss_pages": {"type": "integer"},
-            "rss_anon_pages": {
-              "type": [
-                "integer",
-                "null"
-              ],
-              "minimum": 0
-            },
-            "rss_file_pages": {
-              "type": [
-                "integer",
-                "null"
-              ],
-              "minimum": 0
-            },
-            "rss_shmem_pages": {
-              "type": [
-                "integer",
-                "null"
-              ],
-              "minimum": 0
-            },
-            "nr_ptes": {
-              "type": ["integer", "null"],
-              "minimum": 0
-            },
-            "nr_pmds": {
-              "type": ["integer", "null"],
-              "minimum": 0
-            },
-            "pgtables_bytes": {
-              "type": [
-                "integer",
-                "null"
-              ],
-              "minimum": 0
-            },
-            "swapents_pages": {
-              "type": [
-                "integer",
-                "null"
-              ],
-              "minimum": 0
-            },
-            "cpu": {"type": ["integer", "null"]},
-            "oom_adj": {"type": ["integer", "null"]},
-            "oom_score_adj": {"type": ["integer", "null"]},
-            "comm": {"type": "string"}
+            "pid": {"type": "integer"}, "uid": {"type": "integer"}, "tgid": {"type": "integer"},
+            "total_vm_pages": {"type": "integer"}, "rss_pages": {"type": "integer"},
+            "rss_anon_pages": {"type": ["integer", "null"], "minimum": 0},
+            "rss_file_pages": {"type": ["integer", "null"], "minimum": 0},
+            "rss_shmem_pages": {"type": ["integer", "null"], "minimum": 0},
+            "nr_ptes": {"type": ["integer", "null"], "minimum": 0},
+            "nr_pmds": {"type": ["integer", "null"], "minimum": 0},
+            "pgtables_bytes": {"type": ["integer", "null"], "minimum": 0},
+            "swapents_pages": {"type": ["integer", "null"], "minimum": 0},
+            "cpu": {"type": ["integer", "null"]}, "oom_adj": {"type": ["integer", "null"]},
+            "oom_score_adj": {"type": ["integer", "null"]}, "comm": {"type": "string"}
           }
         },
         "reaping": {
           "type": ["object", "null"],
           "required": [
-            "succeeded", "time", "time_unix_us",
-            "time_basis", "monotonic_us",
-            "anon_rss_bytes", "file_rss_bytes",
-            "shmem_rss_bytes", "position"
+            "succeeded", "time", "time_unix_us", "time_basis", "monotonic_us", "anon_rss_bytes",
+            "file_rss_bytes", "shmem_rss_bytes", "position"
           ],
           "additionalProperties": false,
           "properties": {
             "succeeded": {"type": "boolean"},
             "time": {
-              "type": ["string", "null"],
-              "format": "date-time",
-              "description": "RFC 3339, UTC"
+              "type": ["string", "null"], "format": "date-time", "description": "RFC 3339, UTC"
             },
             "time_unix_us": {
-              "type": [
-                "integer",
-                "null"
-              ],
-              "description": "microseconds since 1970"
+              "type": ["integer", "null"], "description": "microseconds since 1970"
             },
             "time_basis": {
-              "enum": [
-                "received",
-                "derived",
-                "assumed",
-                "none"
-              ],
+              "enum": ["received", "derived", "assumed", "none"],
               "description": "how the instant is known"
             },
             "monotonic_us": {
-              "type": [
-                "integer",
-                "null"
-              ],
+              "type": ["integer", "null"],
               "description": "microseconds since boot, by the kernel's own stamp"
             },
             "anon_rss_bytes": {
-              "type": [
-                "integer",
-                "null"
-              ],
-              "minimum": 0,
-              "description": "left over"
+              "type": ["integer", "null"], "minimum": 0, "description": "left over"
             },
             "file_rss_bytes": {
-              "type": [
-                "integer",
-                "null"
-              ],
-              "minimum": 0,
-              "description": "left over"
+              "type": ["integer", "null"], "minimum": 0, "description": "left over"
             },
             "shmem_rss_bytes": {
-              "type": [
-                "integer",
-                "null"
-              ],
-              "minimum": 0,
-              "description": "left over"
+              "type": ["integer", "null"], "minimum": 0, "description": "left over"
             },
-            "position": {
-              "anyOf": [
-                {
-                  "$ref": "#/$defs/position"
-                },
-                {"type": "null"}
-              ]
-            }
+            "position": {"anyOf": [{"$ref": "#/$defs/position"}, {"type": "null"}]}
           }
         },
         "finding": {
           "type": "object",
-          "required": [
-            "rule", "statement", "confidence", "evidence",
-            "advice"
-          ],
+          "required": ["rule", "statement", "confidence", "evidence", "advice"],
           "additionalProperties": false,
           "properties": {
-            "rule": {"type": "string"},
-            "statement": {"type": "string"},
-            "confidence": {
-              "enum": [
-                "certain",
-                "high",
-                "medium", "low"
-              ]
-            },
-            "evidence": {
-              "type": "array",
-              "items": {
-                "$ref": "#/$defs/position"
-              }
-            },
+            "rule": {"type": "string"}, "statement": {"type": "string"},
+            "confidence": {"enum": ["certain", "high", "medium", "low"]},
+            "evidence": {"type": "array", "items": {"$ref": "#/$defs/position"}},
             "advice": {"type": "array"}
           }
         },
         "kill": {
           "type": "object",
           "required": [
-            "kill_id", "time", "time_unix_us", "time_basis",
-            "monotonic_us", "pid", "comm", "comm_base64",
-            "uid", "total_vm_bytes", "anon_rss_bytes",
-            "file_rss_bytes", "shmem_rss_bytes",
-            "pgtables_bytes", "oom_score_adj", "score",
-            "unit", "pod_uid", "container_id", "group_kill",
-            "memory_sharer", "reaping", "positions", "raw"
+            "kill_id", "time", "time_unix_us", "time_basis", "monotonic_us", "pid", "comm",
+            "comm_base64", "uid", "total_vm_bytes", "anon_rss_bytes", "file_rss_bytes",
+            "shmem_rss_bytes", "pgtables_bytes", "oom_score_adj", "score", "unit", "pod_uid",
+            "container_id", "group_kill", "memory_sharer", "reaping", "positions", "raw"
           ],
           "additionalProperties": false,
           "properties": {
             "kill_id": {"type": "string"},
             "time": {
-              "type": ["string", "null"],
-              "format": "date-time",
-              "description": "RFC 3339, UTC"
+              "type": ["string", "null"], "format": "date-time", "description": "RFC 3339, UTC"
             },
             "time_unix_us": {
-              "type": [
-                "integer",
-                "null"
-              ],
-              "description": "microseconds since 1970"
+              "type": ["integer", "null"], "description": "microseconds since 1970"
             },
             "time_basis": {
-              "enum": [
-                "received",
-                "derived",
-                "assumed", "none"
-              ],
+              "enum": ["received", "derived", "assumed", "none"],
               "description": "how the instant is known"
             },
             "monotonic_us": {
-              "type": [
-                "integer",
-                "null"
-              ],
+              "type": ["integer", "null"],
               "description": "microseconds since boot, by the kernel's own stamp"
             },
-            "pid": {"type": ["integer", "null"]},
-            "comm": {"type": "string"},
-            "comm_base64": {"type": ["string", "null"]},
-            "uid": {"type": ["integer", "null"]},
+            "pid": {"type": ["integer", "null"]}, "comm": {"type": "string"},
+            "comm_base64": {"type": ["string", "null"]}, "uid": {"type": ["integer", "null"]},
             "total_vm_bytes": {
-              "type": [
-                "integer",
-                "null"
-              ],
-              "minimum": 0,
+              "type": ["integer", "null"], "minimum": 0,
               "description": "total-vm of the kill line"
             },
             "anon_rss_bytes": {
-              "type": [
-                "integer",
-                "null"
-              ],
-              "minimum": 0,
-              "description": "anon-rss"
+              "type": ["integer", "null"], "minimum": 0, "description": "anon-rss"
             },
             "file_rss_bytes": {
-              "type": [
-                "integer",
-                "null"
-              ],
-              "minimum": 0,
-              "description": "file-rss"
+              "type": ["integer", "null"], "minimum": 0, "description": "file-rss"
             },
             "shmem_rss_bytes": {
-              "type": [
-                "integer",
-                "null"
-              ],
-              "minimum": 0,
+              "type": ["integer", "null"], "minimum": 0,
               "description": "shmem-rss, 4.5 and later"
             },
             "pgtables_bytes": {
-              "type": [
-                "integer",
-                "null"
-              ],
-              "minimum": 0,
+              "type": ["integer", "null"], "minimum": 0,
               "description": "pgtables, 5.4 and later"
             },
-            "oom_score_adj": {
-              "type": [
-                "integer",
-                "null"
-              ]
-            },
-            "score": {"type": ["integer", "null"]},
-            "unit": {"type": ["string", "null"]},
+            "oom_score_adj": {"type": ["integer", "null"]},
+            "score": {"type": ["integer", "null"]}, "unit": {"type": ["string", "null"]},
             "pod_uid": {"type": ["string", "null"]},
-            "container_id": {"type": ["string", "null"]},
-            "group_kill": {"type": "boolean"},
-            "memory_sharer": {"type": "boolean"},
-            "reaping": {"$ref": "#/$defs/reaping"},
-            "positions": {
-              "type": "array",
-              "minItems": 1,
-              "items": {
-                "$ref": "#/$defs/position"
-              }
-            },
+            "container_id": {"type": ["string", "null"]}, "group_kill": {"type": "boolean"},
+            "memory_sharer": {"type": "boolean"}, "reaping": {"$ref": "#/$defs/reaping"},
+            "positions": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/position"}},
             "raw": {"type": "string"}
           }
         },
         "event": {
           "type": "object",
           "required": [
-            "event_id", "time", "time_unix_us",
-            "time_basis", "monotonic_us", "boot_id", "host",
-            "kernel", "provenance", "scope", "manual",
-            "dead_end", "trigger", "constraint", "memory",
-            "tasks", "selection", "kills", "completeness",
-            "positions", "evidence", "replay", "balance",
-            "findings"
+            "event_id", "time", "time_unix_us", "time_basis", "monotonic_us", "boot_id", "host",
+            "kernel", "provenance", "scope", "manual", "dead_end", "trigger", "constraint",
+            "memory", "tasks", "selection", "kills", "completeness", "positions", "evidence",
+            "replay", "balance", "findings"
           ],
           "additionalProperties": false,
           "properties": {
-            "event_id": {
-              "type": "string",
-              "pattern": "^[0-9a-f]{12}$"
-            },
+            "event_id": {"type": "string", "pattern": "^[0-9a-f]{12}$"},
             "time": {
-              "type": ["string", "null"],
-              "format": "date-time",
-              "description": "RFC 3339, UTC"
+              "type": ["string", "null"], "format": "date-time", "description": "RFC 3339, UTC"
             },
             "time_unix_us": {
-              "type": [
-                "integer",
-                "null"
-              ],
-              "description": "microseconds since 1970"
+              "type": ["integer", "null"], "description": "microseconds since 1970"
             },
             "time_basis": {
-              "enum": [
-                "received",
-                "derived",
-                "assumed", "none"
-              ],
+              "enum": ["received", "derived", "assumed", "none"],
               "description": "how the instant is known"
             },
             "monotonic_us": {
-              "type": [
-                "integer",
-                "null"
-              ],
+              "type": ["integer", "null"],
               "description": "microseconds since boot, by the kernel's own stamp"
             },
-            "boot_id": {"type": ["string", "null"]},
-            "host": {"type": ["string", "null"]},
+            "boot_id": {"type": ["string", "null"]}, "host": {"type": ["string", "null"]},
             "kernel": {"type": ["string", "null"]},
             "provenance": {
-              "enum": [
-                "kernel",
-                "claimed",
-                "userspace"
-              ],
+              "enum": ["kernel", "claimed", "userspace"],
               "description": "who wrote the line, as far as its framing tells"
             },
             "scope": {
-              "enum": [
-                "global", "memcg",
-                "cpuset", "mempolicy",
-                "userspace", "unknown"
-              ],
+              "enum": ["global", "memcg", "cpuset", "mempolicy", "userspace", "unknown"],
               "description": "whose limit it was"
             },
             "manual": {"type": "boolean"},
             "dead_end": {
-              "enum": [
-                "panic_on_oom",
-                "no_killable_process",
-                "deadlocked_on_memory",
-                null
-              ],
+              "enum": ["panic_on_oom", "no_killable_process", "deadlocked_on_memory", null],
               "description": "type event only: how it ended without a victim"
             },
             "trigger": {
               "type": ["object", "null"],
               "required": [
-                "comm", "pid",
-                "uid",
-                "gfp_mask",
-                "gfp_flags",
-                "order",
-                "oom_score_adj",
-                "oom_adj",
-                "nodemask"
+                "comm", "pid", "uid", "gfp_mask", "gfp_flags", "order", "oom_score_adj",
+                "oom_adj", "nodemask"
               ],
               "additionalProperties": false,
               "properties": {
-                "comm": {
-                  "type": [
-                    
-                    "string",
-                    "null"
-                  ]
-                },
-                "pid": {
-                  "type": [
-                    
-                    "integer",
-                    "null"
-                  ]
-                },
-                "uid": {
-                  "type": [
-                    
-                    "integer",
-                    "null"
-                  ]
-                },
-                "gfp_mask": {
-                  "type": [
-                    
-                    "string",
-                    "null"
-                  ]
-                },
-                "gfp_flags": {
-                  "type": [
-                    
-                    "array",
-                    "null"
-                  ],
-                  "items": {
-                    "type": "string"
-                  }
-                },
-                "order": {
-                  "type": [
-                    
-                    "integer",
-                    "null"
-                  ]
-                },
-                "oom_score_adj": {
-                  "type": [
-                    
-                    "integer",
-                    "null"
-                  ]
-                },
-                "oom_adj": {
-                  "type": [
-                    
-                    "integer",
-                    "null"
-                  ]
-                },
-                "nodemask": {
-                  "type": [
-                    
-                    "string",
-                    "null"
-                  ]
-                }
+                "comm": {"type": ["string", "null"]}, "pid": {"type": ["integer", "null"]},
+                "uid": {"type": ["integer", "null"]}, "gfp_mask": {"type": ["string", "null"]},
+                "gfp_flags": {"type": ["array", "null"], "items": {"type": "string"}},
+                "order": {"type": ["integer", "null"]},
+                "oom_score_adj": {"type": ["integer", "null"]},
+                "oom_adj": {"type": ["integer", "null"]},
+                "nodemask": {"type": ["string", "null"]}
               }
             },
             "constraint": {
               "type": ["object", "null"],
               "required": [
-                "name",
-                "nodemask",
-                "cpuset",
-                "mems_allowed",
-                "global_oom",
-                "oom_memcg",
-                "task_memcg",
-                "task", "pid",
-                "uid"
+                "name", "nodemask", "cpuset", "mems_allowed", "global_oom", "oom_memcg",
+                "task_memcg", "task", "pid", "uid"
               ],
               "additionalProperties": false,
               "properties": {
-                "name": {
-                  "type": [
-                    
-                    "string",
-                    "null"
-                  ]
-                },
-                "nodemask": {
-                  "type": [
-                    
-                    "string",
-                    "null"
-                  ]
-                },
-                "cpuset": {
-                  "type": [
-                    
-                    "string",
-                    "null"
-                  ]
-                },
-                "mems_allowed": {
-                  "type": [
-                    
-                    "string",
-                    "null"
-                  ]
-                },
-                "global_oom": {
-                  "type": [
-                    
-                    "boolean",
-                    "null"
-                  ]
-                },
-                "oom_memcg": {
-                  "type": [
-                    
-                    "string",
-                    "null"
-                  ]
-                },
-                "task_memcg": {
-                  "type": [
-                    
-                    "string",
-                    "null"
-                  ]
-                },
-                "task": {
-                  "type": [
-                    
-                    "string",
-                    "null"
-                  ]
-                },
-                "pid": {
-                  "type": [
-                    
-                    "integer",
-                    "null"
-                  ]
-                },
-                "uid": {
-                  "type": [
-                    
-                    "integer",
-                    "null"
-                  ]
-                }
+                "name": {"type": ["string", "null"]}, "nodemask": {"type": ["string", "null"]},
+                "cpuset": {"type": ["string", "null"]},
+                "mems_allowed": {"type": ["string", "null"]},
+                "global_oom": {"type": ["boolean", "null"]},
+                "oom_memcg": {"type": ["string", "null"]},
+                "task_memcg": {"type": ["string", "null"]},
+                "task": {"type": ["string", "null"]}, "pid": {"type": ["integer", "null"]},
+                "uid": {"type": ["integer", "null"]}
               }
             },
             "memory": {
               "type": "object",
-              "required": [
-                "mem_info",
-                "memory",
-                "memory_and_swap",
-                "kmem", "swap"
-              ],
+              "required": ["mem_info", "memory", "memory_and_swap", "kmem", "swap"],
               "additionalProperties": false,
               "properties": {
-                "mem_info": {
-                  "type": "boolean"
-                },
-                "memory": {
-                  "$ref": "#/$defs/counter"
-                },
-                "memory_and_swap": {
-                  "$ref": "#/$defs/counter"
-                },
-                "kmem": {
-                  "$ref": "#/$defs/counter"
-                },
-                "swap": {
-                  "$ref": "#/$defs/counter"
-                }
+                "mem_info": {"type": "boolean"}, "memory": {"$ref": "#/$defs/counter"},
+                "memory_and_swap": {"$ref": "#/$defs/counter"},
+                "kmem": {"$ref": "#/$defs/counter"}, "swap": {"$ref": "#/$defs/counter"}
               }
             },
             "tasks": {
               "type": ["object", "null"],
-              "required": [
-                "columns",
-                "damaged_rows",
-                "dropped_rows",
-                "rows"
-              ],
+              "required": ["columns", "damaged_rows", "dropped_rows", "rows"],
               "additionalProperties": false,
               "properties": {
-                "columns": {
-                  "type": "array",
-                  "items": {
-                    "type": "string"
-                  }
-                },
-                "damaged_rows": {
-                  "type": "integer"
-                },
-                "dropped_rows": {
-                  "type": "integer"
-                },
-                "rows": {
-                  "type": "array",
-                  "items": {
-                    "$ref": "#/$defs/row"
-                  }
-                }
+                "columns": {"type": "array", "items": {"type": "string"}},
+                "damaged_rows": {"type": "integer"}, "dropped_rows": {"type": "integer"},
+                "rows": {"type": "array", "items": {"$ref": "#/$defs/row"}}
               }
             },
             "selection": {
-              "type": ["object", "null"],
-              "required": [
-                "pid", "comm",
-                "score"
-              ],
+              "type": ["object", "null"], "required": ["pid", "comm", "score"],
               "additionalProperties": false,
               "properties": {
-                "pid": {
-                  "type": "integer"
-                },
-                "comm": {
-                  "type": "string"
-                },
-                "score": {
-                  "type": [
-                    
-                    "integer",
-                    "null"
-                  ]
-                }
+                "pid": {"type": "integer"}, "comm": {"type": "string"},
+                "score": {"type": ["integer", "null"]}
               }
             },
-            "kills": {
-              "type": "array",
-              "items": {
-                "$ref": "#/$defs/kill"
-              }
-            },
+            "kills": {"type": "array", "items": {"$ref": "#/$defs/kill"}},
             "completeness": {
-              "type": "object",
-              "required": [
-                "complete",
-                "damaged",
-                "missing"
-              ],
+              "type": "object", "required": ["complete", "damaged", "missing"],
               "additionalProperties": false,
               "properties": {
-                "complete": {
-                  "type": "boolean"
-                },
-                "damaged": {
-                  "type": "boolean"
-                },
+                "complete": {"type": "boolean"}, "damaged": {"type": "boolean"},
                 "missing": {
                   "type": "array",
-                  "items": {
-                    "enum": [
-                      
-                      "trigger",
-                      "memory",
-                      "tasks",
-                      "constraint",
-                      "kill"
-                    ]
-                  },
+                  "items": {"enum": ["trigger", "memory", "tasks", "constraint", "kill"]},
                   "description": "parts of a whole event that the log lacks"
                 }
               }
             },
-            "positions": {
-              "type": "array",
-              "minItems": 1,
-              "items": {
-                "$ref": "#/$defs/position"
-              }
-            },
+            "positions": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/position"}},
             "evidence": {
               "type": "array",
               "items": {
-                "type": "object",
-                "required": [
-                  
-                  "position",
-                  "text"
-                ],
+                "type": "object", "required": ["position", "text"],
                 "additionalProperties": false,
                 "properties": {
-                  "position": {
-                    "$ref": "#/$defs/position"
-                  },
-                  "text": {
-                    "type": "string"
-                  }
+                  "position": {"$ref": "#/$defs/position"}, "text": {"type": "string"}
                 }
               }
             },
-            "replay": {"type": ["object", "null"]},
-            "balance": {"type": ["object", "null"]},
-            "findings": {
-              "type": "array",
-              "items": {
-                "$ref": "#/$defs/finding"
-              }
-            }
+            "replay": {"type": ["object", "null"]}, "balance": {"type": ["object", "null"]},
+            "findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}}
           }
         }
       }

@@ -71,7 +71,8 @@ extension LogPosition {
     case .line: text
     case .cursor(let cursor):
       PrintableText.of(source) + ":"
-        + PrintableText.of(cursor.split(separator: ";").first { $0.hasPrefix("i=") }.map(String.init) ?? cursor)
+        + PrintableText.of(
+          cursor.split(separator: ";").first { $0.hasPrefix("i=") }.map(String.init) ?? cursor)
     }
   }
 }

@@ -5,7 +5,8 @@ import Testing
 /// Compares with a committed file. With `OOMLOG_RECORD=1` the file is written instead, and the
 /// test fails: a recording is to be read before it is committed.
 func expectGolden(
-  _ actual: String, _ name: String, of fixture: Fixture, sourceLocation: SourceLocation = #_sourceLocation
+  _ actual: String, _ name: String, of fixture: Fixture,
+  sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
   let file = fixtures.appending(path: fixture.directory).appending(path: name)
   if ProcessInfo.processInfo.environment["OOMLOG_RECORD"] == "1" {

@@ -21,7 +21,8 @@ import Testing
     for kill in try fixture.kills() {
       let pid = try #require(kill["victim_pid"] as? Int)
       let name = kill["victim_comm_base64"] as? String
-      let comm = name.flatMap { Data(base64Encoded: $0) }.map { [UInt8]($0) }
+      let comm =
+        name.flatMap { Data(base64Encoded: $0) }.map { [UInt8]($0) }
         ?? Array((kill["victim_comm"] as? String ?? "").utf8)
       #expect(
         truth.kills.contains {

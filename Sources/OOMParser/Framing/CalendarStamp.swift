@@ -25,7 +25,8 @@ enum CalendarStamp {
   }
 
   /// `18:42:45`.
-  static func skipTimeOfDay(_ line: Span<UInt8>, _ at: inout Int, into time: inout CivilTime) -> Bool
+  static func skipTimeOfDay(_ line: Span<UInt8>, _ at: inout Int, into time: inout CivilTime)
+    -> Bool
   {
     guard let hour = digits(2, line, &at), hour < 24, line.skip(":", &at),
       let minute = digits(2, line, &at), minute < 60, line.skip(":", &at),

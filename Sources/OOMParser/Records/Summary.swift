@@ -90,8 +90,9 @@ enum Summary {
       if let mems {
         // A node list: digits, commas and dashes.
         var stop = mems.upperBound
-        while stop < end, fields[stop].isDigit || fields[stop] == UInt8(ascii: "-")
-          || (fields[stop] == UInt8(ascii: ",") && stop + 1 < end && fields[stop + 1].isDigit)
+        while stop < end,
+          fields[stop].isDigit || fields[stop] == UInt8(ascii: "-")
+            || (fields[stop] == UInt8(ascii: ",") && stop + 1 < end && fields[stop + 1].isDigit)
         { stop += 1 }
         constraint.memsAllowed = fields.string(mems.upperBound..<stop)
         at = stop

@@ -14,7 +14,8 @@ enum MarkdownText {
       && printable.last != " "
     let pad = isTight ? "" : " "
     // Tables are cut at pipes before anything else is read, and `\|` is a pipe in a cell.
-    return fence + pad + printable.split(separator: "|", omittingEmptySubsequences: false)
+    return fence + pad
+      + printable.split(separator: "|", omittingEmptySubsequences: false)
       .joined(separator: "\\|") + pad + fence
   }
 

@@ -23,7 +23,8 @@ public enum MarkdownRenderer {
     for event in events { tally.add(event) }
     var text = "**Summary.** "
     if tally.kills == 0 { return text + CoverageText.summary(tally, report.coverage) }
-    text += "The kernel's OOM killer killed \(CoverageText.count(tally.kills, "process", "processes"))"
+    text +=
+      "The kernel's OOM killer killed \(CoverageText.count(tally.kills, "process", "processes"))"
     text += hosts(events) + period(events) + ": " + names(events) + "."
     text += " " + limits(events)
     if tally.withoutVictim > 0 {
@@ -31,7 +32,8 @@ public enum MarkdownRenderer {
     }
     if tally.panics > 0 { text += " \(CoverageText.count(tally.panics, "kernel panic")) followed." }
     if report.coverage.userspaceKills > 0 {
-      text += " \(CoverageText.count(report.coverage.userspaceKills, "kill line")) written by "
+      text +=
+        " \(CoverageText.count(report.coverage.userspaceKills, "kill line")) written by "
         + "programs and not by the kernel \(report.coverage.userspaceKills == 1 ? "is" : "are") "
         + "not counted."
     }
@@ -90,7 +92,8 @@ public enum MarkdownRenderer {
       }
       text += "| \(wall ?? "unknown") | "
       text += entry.time.monotonicMicroseconds.map(TimeText.sinceBoot) ?? "unknown"
-      text += " | \(words(entry.what)) | \(MarkdownText.code(UntrustedText(entry.position.shortText))) |\n"
+      text +=
+        " | \(words(entry.what)) | \(MarkdownText.code(UntrustedText(entry.position.shortText))) |\n"
     }
     return text + "\n"
   }
@@ -128,8 +131,10 @@ public enum MarkdownRenderer {
         $0.lowerBound == $0.upperBound ? "\($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)"
       }
       let scopes = summary.scopes.map(\.rawValue).joined(separator: ", ")
-      text += "| \(MarkdownText.code(summary.comm)) | \(summary.unit.map(MarkdownText.code) ?? "-") "
-      text += "| \(summary.kills) | \(SizeText.of(summary.peakAnonRSS)) | \(adj ?? "-") | \(scopes) |\n"
+      text +=
+        "| \(MarkdownText.code(summary.comm)) | \(summary.unit.map(MarkdownText.code) ?? "-") "
+      text +=
+        "| \(summary.kills) | \(SizeText.of(summary.peakAnonRSS)) | \(adj ?? "-") | \(scopes) |\n"
     }
     return text + "\n"
   }

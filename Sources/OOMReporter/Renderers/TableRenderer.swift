@@ -71,7 +71,9 @@ public struct TableRenderer {
     }
     var widths = TableRenderer.headings.map(\.unicodeScalars.count)
     for row in rows {
-      for column in columns { widths[column] = max(widths[column], row[column].unicodeScalars.count) }
+      for column in columns {
+        widths[column] = max(widths[column], row[column].unicodeScalars.count)
+      }
     }
     fit(&widths, columns)
     var text = line(TableRenderer.headings, columns, widths)

@@ -6,7 +6,9 @@ import OOMModel
 /// What to read: the same for every command that reads. Options that journalctl also has mean
 /// what they mean there.
 struct InputOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp("Log files, directories, /dev/kmsg, or - for standard input.", valueName: "path"))
+  @Argument(
+    help: ArgumentHelp(
+      "Log files, directories, /dev/kmsg, or - for standard input.", valueName: "path"))
   var paths: [String] = []
 
   @Option(

@@ -13,8 +13,8 @@ enum Run {
     Interruption.watch()
     let request = options.request()
     var failure: ExitCode?
-    let coverage = Scan.run(request, shouldStop: { Interruption.hasCome || failure != nil }) {
-      event in
+    let shouldStop = { Interruption.hasCome || failure != nil }
+    let coverage = Scan.run(request, shouldStop: shouldStop) { event in
       guard failure == nil, event.provenance != .userspace || options.includeUntrusted else {
         return
       }
