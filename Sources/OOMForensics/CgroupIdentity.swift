@@ -6,7 +6,7 @@ public import OOMModel
 public struct CgroupIdentity: Sendable, Hashable {
   /// The innermost `.service` or `.scope`, as the path has it: with systemd's escapes.
   public var unit: UntrustedText?
-  /// In the form with dashes.
+  /// In the form with dashes; 32 digits for a static pod.
   public var podUID: String?
   /// 64 hex digits.
   public var containerID: String?
@@ -23,24 +23,27 @@ public struct CgroupIdentity: Sendable, Hashable {
   }
 
   /// `kubepods-burstable-pod3f1c9a52_7d0e_….slice` (systemd driver) or `pod3f1c9a52-7d0e-…`
-  /// (cgroupfs driver).
+  /// (cgroupfs driver). Pods from a manifest (static pods) have 32 digits without dashes.
   private static func podUID(_ component: ArraySlice<UInt8>) -> String? {
     let isSlice = component.hasSuffix(".slice")
     let name = isSlice ? component.dropLast(".slice".utf8.count) : component
+    let digits = name.suffix(32)
+    if digits.count == 32, name.dropLast(32).hasSuffix("pod"), digits.allSatisfy(isHexDigit) {
+      return String(decoding: digits, as: UTF8.self)
+    }
     let uid = name.suffix(36)
     guard uid.count == 36, name.dropLast(36).hasSuffix("pod") else { return nil }
-    var text = ""
+    var text: [UInt8] = []
     for (index, byte) in uid.enumerated() {
       let isSeparator = [8, 13, 18, 23].contains(index)
       if isSeparator {
         guard byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") else { return nil }
-        text.append("-")
       } else {
         guard isHexDigit(byte) else { return nil }
-        text.unicodeScalars.append(Unicode.Scalar(byte))
       }
+      text.append(isSeparator ? UInt8(ascii: "-") : byte)
     }
-    return text
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// `docker-ID.scope`, `cri-containerd-ID.scope`, `crio-ID.scope`, `libpod-ID.scope`, or `ID`.

@@ -30,6 +30,12 @@
         sd_journal_close(handle)
         throw Journal.systemJournalProblem()
       }
+      if case .directory = selection,
+        sd_journal_seek_head(handle) < 0 || sd_journal_next(handle) == 0
+      {
+        sd_journal_close(handle)
+        throw Problem(.noJournalFiles, input: selection.name)
+      }
       self.handle = handle
       name = selection.name
     }

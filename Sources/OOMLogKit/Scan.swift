@@ -55,21 +55,29 @@ public struct Scan {
 
   private mutating func read(_ list: InputList) {
     for notice in list.notices { coverage.add(notice) }
-    for problem in list.problems { addUnreadable(problem, kind: .text) }
-    var journalFiles: [String] = []
+    for (problem, isNamed) in list.problems { addUnreadable(problem, .text, isNamed: isNamed) }
+    var journalFiles: [(path: String, isNamed: Bool)] = []
     for input in list.inputs {
       if coverage.wasInterrupted { return }
-      switch input {
+      switch input.kind {
       case .standardInput: read(BlockReader(), kind: .standardInput)
-      case .file(let path): readFile(path)
-      case .journalFile(let path): journalFiles.append(path)
+      case .file(let path): readFile(path, isNamed: input.isNamed)
+      case .journalFile(let path): journalFiles.append((path, input.isNamed))
       }
     }
-    if !journalFiles.isEmpty { read(.files(journalFiles)) }
+    if !journalFiles.isEmpty { readJournalFiles(journalFiles) }
   }
 
-  private mutating func addUnreadable(_ problem: Problem, kind: SourceCoverage.Kind) {
+  private mutating func addUnreadable(
+    _ problem: Problem, _ kind: SourceCoverage.Kind, isNamed: Bool
+  ) {
+    // A directory of logs holds other files too (wtmp, lastlog): those are passed over.
+    if !isNamed, problem.reason == .isBinary {
+      coverage.add(Notice(.skipped, UntrustedText(problem.input + " is not a text log")))
+      return
+    }
     var source = SourceCoverage(name: problem.input, kind: kind)
+    source.isNamed = isNamed
     source.state = .unreadable
     source.problem = problem
     coverage.sources.append(source)
@@ -77,18 +85,21 @@ public struct Scan {
 
   // MARK: - Text
 
-  private mutating func readFile(_ path: String) {
+  private mutating func readFile(_ path: String, isNamed: Bool) {
     do {
       let reader = try BlockReader(path: path)
       let kind: SourceCoverage.Kind = reader.isKernelRing ? .kmsg : .text
-      read(reader, kind: kind)
+      read(reader, kind: kind, isNamed: isNamed)
     } catch {
-      addUnreadable(error, kind: .text)
+      addUnreadable(error, .text, isNamed: isNamed)
     }
   }
 
-  private mutating func read(_ reader: consuming BlockReader, kind: SourceCoverage.Kind) {
+  private mutating func read(
+    _ reader: consuming BlockReader, kind: SourceCoverage.Kind, isNamed: Bool = true
+  ) {
     var source = SourceCoverage(name: reader.name, kind: kind)
+    source.isNamed = isNamed
     var resolution = TimeResolution(
       zone: request.zone,
       newestMicroseconds: reader.modificationMicroseconds ?? request.clock.realtimeMicroseconds)
@@ -123,8 +134,8 @@ public struct Scan {
             UntrustedText("the kernel overwrote records of its ring buffer while they were read")))
       }
     } catch {
-      source.state = .unreadable
-      source.problem = error
+      addUnreadable(error, kind, isNamed: isNamed)
+      return
     }
     if source.state == .read, source.bytes == 0 {
       coverage.add(Notice(.emptyInput, UntrustedText(source.name + " is empty")))
@@ -151,31 +162,37 @@ public struct Scan {
 
   // MARK: - Journal
 
-  private mutating func read(_ selection: JournalSelection) {
-    var selection = selection
-    if case .files(let paths) = selection {
-      // One file that does not open would keep libsystemd from opening the others.
-      var readable: [String] = []
-      for path in paths {
-        do {
-          _ = try Journal(.files([path]))
-          readable.append(path)
-        } catch {
-          addUnreadable(error, kind: .journal)
-        }
+  /// One file that does not open would keep libsystemd from opening the others.
+  private mutating func readJournalFiles(_ files: [(path: String, isNamed: Bool)]) {
+    var readable: [String] = []
+    for (path, isNamed) in files {
+      do {
+        _ = try Journal(.files([path]))
+        readable.append(path)
+      } catch {
+        addUnreadable(error, .journal, isNamed: isNamed)
       }
-      if readable.isEmpty { return }
-      selection = .files(readable)
     }
-    var source = SourceCoverage(name: selection.name, kind: .journal)
+    if !readable.isEmpty { readJournal(.files(readable)) }
+  }
+
+  private mutating func read(_ selection: JournalSelection) {
+    if case .files(let paths) = selection {
+      readJournalFiles(paths.map { ($0, true) })
+    } else {
+      readJournal(selection)
+    }
+  }
+
+  private mutating func readJournal(_ selection: JournalSelection) {
     do {
       let journal = try Journal(selection)
+      var source = SourceCoverage(name: selection.name, kind: .journal)
       read(journal, &source)
+      coverage.sources.append(source)
     } catch {
-      source.state = .unreadable
-      source.problem = error
+      addUnreadable(error, .journal, isNamed: true)
     }
-    coverage.sources.append(source)
   }
 
   private mutating func read(_ journal: consuming Journal, _ source: inout SourceCoverage) {
@@ -207,6 +224,7 @@ public struct Scan {
       resolution.resolve(&event)
       guard isInRange(event) else { continue }
       source.events += 1
+      if event.shownWall?.basis == .assumed { noteAssumedTime(&source) }
       if event.provenance == .userspace {
         source.userspaceKills += event.kills.count
       } else {
@@ -216,10 +234,21 @@ public struct Scan {
     }
   }
 
+  /// Once a source, at its first event.
+  private mutating func noteAssumedTime(_ source: inout SourceCoverage) {
+    guard source.events == 1 else { return }
+    coverage.add(
+      Notice(
+        .timeAssumed,
+        UntrustedText(
+          "the stamps of \(source.name) lack the year or the zone: read as of \(request.zone.name), "
+            + "and as no younger than the source itself")))
+  }
+
   /// An event whose time is not known is never left out in silence.
   private mutating func isInRange(_ event: OOMEvent) -> Bool {
     guard request.since != nil || request.until != nil else { return true }
-    guard let wall = (event.kills.first?.time ?? event.time).wall else {
+    guard let wall = event.shownWall else {
       coverage.add(
         Notice(
           .timeUnknown,
@@ -230,6 +259,11 @@ public struct Scan {
     return wall.unixMicroseconds >= request.since ?? .min
       && wall.unixMicroseconds <= request.until ?? .max
   }
+}
+
+extension OOMEvent {
+  /// The instant an event is filtered by.
+  fileprivate var shownWall: WallTime? { (kills.first?.time ?? time).wall }
 }
 
 extension TimeResolution {

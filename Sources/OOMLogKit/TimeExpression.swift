@@ -120,8 +120,9 @@ public enum TimeExpression {
     return carry ? nil : sum
   }
 
+  /// Digits and a point: no sign.
   private static func microseconds(_ number: Substring) -> Int64? {
-    number.isEmpty ? nil : scaled(number, by: 1_000_000)
+    number.first.map { !$0.isASCIIDigit } ?? true ? nil : scaled(number, by: 1_000_000)
   }
 
   // MARK: - Calendar

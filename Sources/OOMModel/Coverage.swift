@@ -28,6 +28,8 @@ public struct Coverage: Sendable, Hashable {
 public struct SourceCoverage: Sendable, Hashable {
   public let name: String
   public var kind: Kind
+  /// Named by the user, not found in a directory.
+  public var isNamed = true
   public var state = State.read
   public var problem: Problem?
   public var bytes = 0

@@ -37,7 +37,7 @@ struct Finder {
       || (a == UInt8(ascii: "f") && b == UInt8(ascii: " ") && c == UInt8(ascii: "m"))
   }
 
-  /// The offset of the first byte of the first literal at or after `from`.
+  /// The start of the first literal at or after `from`.
   func firstHit(in bytes: Span<UInt8>, from: Int) -> Int? {
     bytes.withUnsafeBufferPointer { firstHit($0, from: from) }
   }
@@ -57,19 +57,21 @@ struct Finder {
     }
   }
 
-  /// The start of the literal whose letters are at `anchor`, if there is one.
+  /// The start of the literal whose letters are at `anchor`, of the one that starts first if there
+  /// are several.
   private func literal(
     around anchor: Int, _ bytes: UnsafeBufferPointer<UInt8>, from: Int
   ) -> Int? {
+    var first: Int?
     for (text, offset) in literals {
       let start = anchor - offset
       let length = text.utf8CodeUnitCount
-      guard start >= from, start + length <= bytes.count else { continue }
+      guard start >= from, start + length <= bytes.count, start < first ?? .max else { continue }
       let wanted = text.utf8Start
       var same = 0
       while same < length, bytes[start + same] == wanted[same] { same += 1 }
-      if same == length { return start }
+      if same == length { first = start }
     }
-    return nil
+    return first
   }
 }

@@ -13,11 +13,14 @@ struct HeldRecord {
     case summary
   }
 
-  /// A torn `oom-kill:` line has at most five pieces.
-  private static let pieceLimit = 6
+  /// A torn `oom-kill:` line has at most five pieces, and a name at most fifteen newlines.
+  private static let pieceLimit = 20
 
   /// `nil` when the record is whole.
-  init?(_ text: Span<UInt8>, _ context: LineContext) {
+  init?(_ line: Span<UInt8>, _ context: LineContext) {
+    var start = 0
+    line.skipBlanks(&start)
+    let text = line.extracting(start..<line.count)
     if let killed = Killed.parse(text), killed.isTorn {
       kind = .kill
     } else if Summary.isTorn(text) {
@@ -45,7 +48,7 @@ struct HeldRecord {
     case .kill:
       longer.bytes.append(.newline)
     case .summary:
-      guard let continuation = Summary.continuation(text) else { return nil }
+      guard let continuation = Summary.continuation(of: bytes.span, text) else { return nil }
       if continuation == .afterNewline { longer.bytes.append(.newline) }
     }
     longer.bytes.append(contentsOf: UntrustedText(text).bytes)

@@ -39,9 +39,24 @@ public struct TextScanner {
   public mutating func feed(_ block: Span<UInt8>, isLast: Bool) -> Int {
     var at = 0
     while at < block.count {
+      // A window as long as the longest line: whether a line is too long must not depend on how
+      // much of it comes at once.
+      let end = min(block.count, at + TextScanner.longestLine)
+      let taken = scan(block.extracting(at..<end), isLast: isLast && end == block.count)
+      if taken == 0 { break }
+      at += taken
+    }
+    return at
+  }
+
+  /// Reads a window that starts at the start of a line, or inside one that is being skipped.
+  private mutating func scan(_ block: Span<UInt8>, isLast: Bool) -> Int {
+    var at = 0
+    while at < block.count {
       if isSkippingLine {
         guard let end = block.firstIndex(of: .newline, from: at) else {
           at = block.count
+          if isLast { lineCount += 1 }
           break
         }
         at = end + 1
@@ -74,46 +89,48 @@ public struct TextScanner {
   }
 
   /// Frames the line at `at` and hands it on. Returns the start of the next line, or `nil` when
-  /// the line is not complete in this block.
+  /// the line is not complete in this window.
   private mutating func takeLine(_ block: Span<UInt8>, _ at: Int, isLast: Bool) -> Int? {
-    let limit = min(block.count, at + TextScanner.longestLine)
-    guard let end = block.firstIndex(of: .newline, from: at, to: limit) else {
-      if limit < block.count || block.count - at >= TextScanner.longestLine {
-        process(block.extracting(at..<limit), at: at)
-        assembler.note(
-          .lineTruncated, "the rest of a line longer than 1 MiB was not read", position(at))
-        isSkippingLine = true
-        return limit
-      }
-      guard isLast else { return nil }
-      process(block.extracting(at..<block.count), at: at)
+    if let end = block.firstIndex(of: .newline, from: at) {
+      process(block.extracting(at..<end), at: at)
       lineCount += 1
-      return block.count
+      return end + 1
     }
-    process(block.extracting(at..<end), at: at)
-    lineCount += 1
-    return end + 1
+    guard isLast || isTooLong(block, at) else { return nil }
+    process(block.extracting(at..<block.count), at: at)
+    if isTooLong(block, at) {
+      skipRestOfLine(at)
+    } else {
+      lineCount += 1
+    }
+    return block.count
   }
 
   /// No hit from here on: everything but the last line is done with.
   private mutating func passOver(_ block: Span<UInt8>, _ at: Int, isLast: Bool) -> Int {
     let isTerminated = block[block.count - 1] == .newline
     let lastLine = startOfLine(block, isTerminated ? block.count - 1 : block.count, from: at)
-    if isLast {
-      let line = block.extracting(lastLine..<block.count)
-      lastTime = time(of: line.extracting(trimmed(line))) ?? lastTime
-      lineCount += newlineCount(in: block, at..<block.count) + (isTerminated ? 0 : 1)
-      return block.count
-    }
-    if block.count - lastLine >= TextScanner.longestLine {
-      assembler.note(
-        .lineTruncated, "the rest of a line longer than 1 MiB was not read", position(lastLine))
-      lineCount += newlineCount(in: block, at..<block.count)
-      isSkippingLine = true
-      return block.count
-    }
     lineCount += newlineCount(in: block, at..<lastLine)
-    return lastLine
+    if !isTerminated, isTooLong(block, lastLine) {
+      skipRestOfLine(lastLine)
+      return block.count
+    }
+    guard isLast else { return lastLine }
+    let line = block.extracting(lastLine..<block.count)
+    lastTime = time(of: line.extracting(trimmed(line))) ?? lastTime
+    lineCount += 1
+    return block.count
+  }
+
+  /// Whether the line that starts at `at` and does not end in this window can be no longer one.
+  private func isTooLong(_ block: Span<UInt8>, _ at: Int) -> Bool {
+    block.count - at >= TextScanner.longestLine
+  }
+
+  private mutating func skipRestOfLine(_ at: Int) {
+    assembler.note(
+      .lineTruncated, "the rest of a line longer than 1 MiB was not read", position(at))
+    isSkippingLine = true
   }
 
   private func startOfLine(_ block: Span<UInt8>, _ index: Int, from: Int) -> Int {
@@ -122,10 +139,13 @@ public struct TextScanner {
     return start
   }
 
+  /// The line without its end, and without the NULs that a power cut leaves before it.
   private func trimmed(_ line: Span<UInt8>) -> Range<Int> {
     var end = line.count
     while end > 0, line[end - 1] == .newline || line[end - 1] == .carriageReturn { end -= 1 }
-    return 0..<end
+    var start = 0
+    while start < end, line[start] == 0 || line[start] == .carriageReturn { start += 1 }
+    return start..<end
   }
 
   private func position(_ at: Int) -> LogPosition {

@@ -20,11 +20,10 @@ public struct Verdict: Sendable, Hashable {
   public init(_ tally: Tally, _ coverage: Coverage) {
     var outcomes: [Outcome] = []
     if tally.kills > 0 || tally.panics > 0 { outcomes.append(.violated) }
-    if coverage.sources.contains(where: { $0.state == .unreadable }) {
-      outcomes.append(.unreadable)
-    }
+    let unreadable = coverage.sources.filter { $0.state == .unreadable }
+    if unreadable.contains(where: \.isNamed) { outcomes.append(.unreadable) }
     let isIncomplete =
-      tally.damaged > 0 || coverage.wasInterrupted
+      tally.damaged > 0 || coverage.wasInterrupted || unreadable.contains { !$0.isNamed }
       || coverage.sources.contains { $0.state == .partial }
       || coverage.notices.contains { Verdict.spoilsEvidence($0.category) }
     if isIncomplete { outcomes.append(.incomplete) }

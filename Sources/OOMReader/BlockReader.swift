@@ -28,9 +28,8 @@ public struct BlockReader: ~Copyable {
   }
 
   public init(path: String) throws(Problem) {
-    // Not blocking, so that a device or a FIFO without a writer cannot hold the program up
-    // before it is known what the path is.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    // Not blocking, so that a device cannot hold the program up before it is known what it is.
+    var descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard descriptor >= 0 else { throw Problem(errno: errno, input: path) }
     var info = stat()
     guard fstat(descriptor, &info) == 0 else {
@@ -46,6 +45,12 @@ public struct BlockReader: ~Copyable {
     guard isReadable else {
       close(descriptor)
       throw Problem(.isUnsupportedDevice, input: path)
+    }
+    if type == S_IFIFO {
+      // Opened again, because only a blocking open waits for a writer that comes later.
+      close(descriptor)
+      descriptor = open(path, O_RDONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw Problem(errno: errno, input: path) }
     }
     if !isKernelRing { _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK) }
     name = path

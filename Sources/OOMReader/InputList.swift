@@ -2,18 +2,30 @@ import Glibc
 public import OOMModel
 
 /// One thing to read.
-public enum Input: Sendable, Hashable {
-  case file(String)
-  case standardInput
-  /// A file of the systemd journal, for libsystemd to open.
-  case journalFile(String)
+public struct Input: Sendable, Hashable {
+  public let kind: Kind
+  /// Named by the user, not found in a directory.
+  public let isNamed: Bool
+
+  public enum Kind: Sendable, Hashable {
+    case file(String)
+    case standardInput
+    /// A file of the systemd journal, for libsystemd to open.
+    case journalFile(String)
+  }
+
+  public init(_ kind: Kind, isNamed: Bool) {
+    self.kind = kind
+    self.isNamed = isNamed
+  }
 }
 
 /// The inputs that a list of paths means: `-` is standard input, a directory is the files below
 /// it in the order of their names.
 public struct InputList: Sendable {
   public private(set) var inputs: [Input] = []
-  public private(set) var problems: [Problem] = []
+  /// Directories, or parts of them, that could not be listed.
+  public private(set) var problems: [(problem: Problem, isNamed: Bool)] = []
   public private(set) var notices: [Notice] = []
 
   /// Deeper than any log directory; a loop of mounts ends here.
@@ -22,11 +34,11 @@ public struct InputList: Sendable {
   public init(paths: [String]) {
     for path in paths {
       if path == "-" {
-        inputs.append(.standardInput)
+        inputs.append(Input(.standardInput, isNamed: true))
       } else if InputList.type(of: path, following: true) == S_IFDIR {
         addDirectory(path, depth: 0)
       } else {
-        add(path)
+        add(path, isNamed: true)
       }
     }
   }
@@ -36,7 +48,9 @@ public struct InputList: Sendable {
   public static func usualLogFiles(in directory: String = "/var/log") -> [String] {
     let names = names(in: directory) ?? []
     for family in ["kern.log", "messages", "syslog"] {
-      let members = names.filter { $0 == family || $0.hasPrefix(family + ".") }
+      let members = names.filter { name in
+        name == family || name.hasPrefix(family + ".") || name.hasPrefix(family + "-")
+      }
       if !members.isEmpty { return members.map { directory + "/" + $0 } }
     }
     return []
@@ -56,8 +70,9 @@ public struct InputList: Sendable {
     return names.sorted()
   }
 
-  private mutating func add(_ path: String) {
-    inputs.append(InputList.isJournal(path) ? .journalFile(path) : .file(path))
+  private mutating func add(_ path: String, isNamed: Bool) {
+    let kind: Input.Kind = InputList.isJournal(path) ? .journalFile(path) : .file(path)
+    inputs.append(Input(kind, isNamed: isNamed))
   }
 
   /// The names journald gives its files: `.journal`, and `.journal~` after a crash.
@@ -67,21 +82,23 @@ public struct InputList: Sendable {
 
   private mutating func addDirectory(_ path: String, depth: Int) {
     guard depth < InputList.depthLimit else {
-      problems.append(Problem(.tooDeep, input: path))
+      problems.append((Problem(.tooDeep, input: path), isNamed: false))
       return
     }
     guard let names = InputList.names(in: path) else {
-      problems.append(Problem(errno: errno, input: path))
+      problems.append((Problem(errno: errno, input: path), isNamed: depth == 0))
       return
     }
     for name in names {
       let below = path.hasSuffix("/") ? path + name : path + "/" + name
       switch InputList.type(of: below, following: false) {
-      case S_IFREG: add(below)
+      case S_IFREG: add(below, isNamed: false)
       case S_IFDIR: addDirectory(below, depth: depth + 1)
       case S_IFLNK:
         // Not followed: the target is in the directory itself, or was not asked for.
         notices.append(Notice(.skipped, UntrustedText("symbolic link not followed: " + below)))
+      case 0:
+        problems.append((Problem(errno: errno, input: below), isNamed: false))
       default:
         notices.append(Notice(.skipped, UntrustedText("not a regular file: " + below)))
       }

@@ -5,19 +5,17 @@ enum SizeText {
   static func of(_ size: ByteCount) -> String {
     let units = ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
     guard size.bytes >= 1024 else { return "\(size.bytes) B" }
-    var shift: UInt64 = 10
-    var unit = 0
-    while unit + 1 < units.count, size.bytes >> (shift + 10) > 0 {
-      shift += 10
-      unit += 1
+    for (index, unit) in units.enumerated() {
+      let shift = UInt64(10 * (index + 1))
+      let whole = size.bytes >> shift
+      let rest = size.bytes & ((1 << shift) - 1)
+      // Without floating point: the rest is below 2^60, ten times that fits.
+      let tenths = whole * 10 + (rest * 10 + (1 << (shift - 1))) >> shift
+      if tenths < 10_240 || index == units.count - 1 {
+        return "\(tenths / 10).\(tenths % 10) \(unit)"
+      }
     }
-    // Tenths without floating point: the remainder is below 2^60, ten times that fits.
-    let whole = size.bytes >> shift
-    let rest = size.bytes & ((1 << shift) - 1)
-    var tenths = (rest >> (shift - 10)) * 10
-    tenths = (tenths + 512) >> 10
-    let carried = whole + tenths / 10
-    return "\(carried).\(tenths % 10) \(units[unit])"
+    preconditionFailure("the last unit takes every size")
   }
 
   static func of(_ size: ByteCount?) -> String { size.map(of) ?? "-" }

@@ -58,9 +58,21 @@ import Testing
     try inDirectory { directory in
       let result = try run(oomlog, ["scan", "--format", "ndjson", "."], in: directory)
       #expect(result.status == 2)
-      #expect(try result.objects().map { $0["source"] as? String } == ["./kern.log"])
-      #expect(result.errorText.contains("random.bin"))
+      let sources = try result.objects().map { $0["source"] as? String }
+      #expect(sources == ["./kern.log"])
+      // What is no log at all is passed over, with a note; a log that cannot be read is not.
+      #expect(!result.errorText.contains("random.bin"))
+      #expect(try run(oomlog, ["scan", "."], in: directory).text.contains("random.bin is not"))
       #expect(result.errorText.contains("kern.log.2.gz"))
+    }
+  }
+
+  /// Named, it is an input that could not be opened; found in a directory, a gap in the evidence.
+  @Test func aGateTellsNamedInputsFromFoundOnes() throws {
+    try inDirectory { directory in
+      try FileManager.default.removeItem(at: directory.appending(path: "kern.log"))
+      #expect(try run(oomlog, ["check", "kern.log.2.gz"], in: directory).status == 2)
+      #expect(try run(oomlog, ["check", "."], in: directory).status == 3)
     }
   }
 

@@ -26,7 +26,8 @@ struct CgroupIdentityTests {
       name: "escapes stay", path: #"/system.slice/systemd-fsck@dev-disk-by\x2duuid-AB.service"#,
       unit: #"systemd-fsck@dev-disk-by\x2duuid-AB.service"#),
     Case(
-      name: "session", path: "/user.slice/user-1000.slice/session-3.scope", unit: "session-3.scope"),
+      name: "session", path: "/user.slice/user-1000.slice/session-3.scope",
+      unit: "session-3.scope"),
     Case(
       name: "service of a user",
       path: "/user.slice/user-1000.slice/user@1000.service/app.slice/pipewire.service",

@@ -36,7 +36,8 @@ struct IncidentGroupingTests {
     Case(name: "none", events: [], groups: []),
     Case(name: "one", events: [event("1", at: 5)], groups: [["1"]]),
     Case(
-      name: "a minute apart", events: [event("1", at: 0), event("2", at: 60)], groups: [["1", "2"]]),
+      name: "a minute apart", events: [event("1", at: 0), event("2", at: 60)],
+      groups: [["1", "2"]]),
     Case(
       name: "more than a minute apart", events: [event("1", at: 0), event("2", at: 61)],
       groups: [["1"], ["2"]]),

@@ -5,7 +5,9 @@ import Testing
 
 struct JournalTests {
   /// syslog(3): facility 0 is the kernel's, 1 that of programs, 3 that of daemons.
-  @Test(arguments: [(0, Provenance.kernel), (1, .userspace), (3, .userspace), (nil, .claimed)])
+  @Test(
+    arguments: [(0, Provenance.kernel), (1, .userspace), (3, .userspace), (nil, .claimed)]
+      as [(Int?, Provenance)])
   func provenance(facility: Int?, expected: Provenance) {
     var entry = JournalEntry(cursor: "s=1", realtimeMicroseconds: 0)
     entry.facility = facility

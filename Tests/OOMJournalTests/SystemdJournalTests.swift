@@ -13,18 +13,20 @@
     ) throws -> (entries: [PrintedEntry], outcome: Journal.Outcome) {
       var entries: [PrintedEntry] = []
       let journal = try Journal(.files([path]))
-      let outcome = journal.read(since: since, until: until, shouldStop: { false }) { span, rest in
-        let message = UntrustedText(span).bytes
-        guard let rest = rest() else {
-          Issue.record("an entry without its fields")
-          return
-        }
-        entries.append(
-          PrintedEntry(
-            message: message, cursor: rest.cursor, realtime: rest.realtimeMicroseconds,
-            monotonic: rest.sourceMonotonicMicroseconds, boot: rest.bootID,
-            host: rest.host?.repaired, facility: rest.facility))
-      }
+      let outcome = journal.read(
+        since: since, until: until, shouldStop: { false },
+        take: { span, rest in
+          let message = UntrustedText(span).bytes
+          guard let rest = rest() else {
+            Issue.record("an entry without its fields")
+            return
+          }
+          entries.append(
+            PrintedEntry(
+              message: message, cursor: rest.cursor, realtime: rest.realtimeMicroseconds,
+              monotonic: rest.sourceMonotonicMicroseconds, boot: rest.bootID,
+              host: rest.host?.repaired, facility: rest.facility))
+        })
       return (entries, outcome)
     }
 
@@ -114,7 +116,8 @@
         let directory = URL(filePath: fixture.path).deletingLastPathComponent().path
         let journal = try Journal(.directory(directory))
         let outcome = journal.read(since: nil, until: nil, shouldStop: { false }) { _, _ in }
-        #expect(outcome.entries == (try fixture.printedEntries().count))
+        let expected = try fixture.printedEntries()
+        #expect(outcome.entries == expected.count)
       }
     }
 
@@ -125,7 +128,7 @@
       try withTemporaryDirectory { directory in
         let file = directory.appending(path: name + ".journal")
         try file.write(content)
-        #expect(throws: Problem(.journalDamaged, input: file.path)) {
+        _ = #expect(throws: Problem(.journalDamaged, input: file.path)) {
           _ = try Journal(.files([file.path]))
         }
       }
@@ -141,7 +144,7 @@
 
     @Test func aDirectoryWithoutJournals() throws {
       try withTemporaryDirectory { directory in
-        #expect(throws: Problem(.noJournalFiles, input: directory.path)) {
+        _ = #expect(throws: Problem(.noJournalFiles, input: directory.path)) {
           _ = try Journal(.directory(directory.path))
         }
       }
@@ -156,7 +159,8 @@
         try cut.write(Array(whole.prefix(Int(Double(whole.count) * share))))
         do {
           let (entries, outcome) = try entries(cut.path)
-          #expect(outcome.problem != nil || entries == (try fixture.printedEntries()))
+          let expected = try fixture.printedEntries()
+          #expect(outcome.problem != nil || entries == expected)
         } catch let problem as Problem {
           #expect(problem == Problem(.journalDamaged, input: cut.path))
         }

@@ -1,6 +1,5 @@
 import Foundation
 import Glibc
-import OOMJournal
 import OOMModel
 import TestSupport
 import Testing

@@ -16,7 +16,7 @@ import Testing
     Case("compulsory", panic + "Out of memory: compulsory panic_on_oom is enabled", .panicOnOOM),
     Case(
       "panic up to 4.15", panic + "Out of memory and no killable processes...",
-      .noKillableProcess),
+      .deadlock),
     Case(
       "warning since 4.19", "Out of memory and no killable processes...", .noKillableProcess),
     Case("4.19", panic + "System is deadlocked on memory", .deadlock),

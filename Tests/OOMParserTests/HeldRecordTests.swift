@@ -51,7 +51,8 @@ import Testing
       record = try #require(Self.joined(record, String(piece)))
     }
     #expect(record.isWhole)
-    let summary = try #require(Summary.parse(record.bytes.span))
+    let joined = Summary.parse(record.bytes.span)
+    let summary = try #require(joined)
     #expect(summary.task == UntrustedText(name))
     #expect(summary.pid == 5)
     #expect(summary.taskMemcg == UntrustedText("/a"))
@@ -70,7 +71,8 @@ import Testing
       record = try #require(Self.joined(record, piece))
     }
     #expect(record.isWhole)
-    let summary = try #require(Summary.parse(record.bytes.span))
+    let joined = Summary.parse(record.bytes.span)
+    let summary = try #require(joined)
     #expect(summary.oomMemcg == UntrustedText(path))
     #expect(summary.taskMemcg == UntrustedText(path))
     #expect(summary.task == UntrustedText("long-1500"))

@@ -144,6 +144,16 @@ import Testing
     #expect(scanned.kills.flatMap(\.positions).map(\.line) == [2, 3])
   }
 
+  /// What stands behind the limit is not the start of a line.
+  @Test(arguments: [4096, 262_144, Int.max])
+  func restOfALongLineIsNoLine(_ blockSize: Int) {
+    let filler = String(repeating: "x", count: TextScanner.longestLine)
+    let text = "boring\n" + filler + Modern.kill(1, "init") + "\n" + Modern.kill(137, "v") + "\n"
+    let scanned = scan(Array(text.utf8)) { blockSize }
+    #expect(scanned.kills.map(\.pid) == [137])
+    #expect(scanned.kills.flatMap(\.positions).map(\.line) == [3])
+  }
+
   @Test(arguments: [1, 0])
   func longestLineThatIsRead(_ over: Int) {
     let start = "[   12.000000] "
@@ -217,6 +227,7 @@ import Testing
   @Test(arguments: [
     "5.10-memcg-v1/kmsg.txt", "6.1-storm/dmesg-raw.txt", "7.2-group/dmesg.txt",
     "6.1-group/kmsg.txt", "debian12-kern-rfc3164/kern.log", "6.12-swap/dmesg.txt",
+    "6.12-paths/kmsg.txt", "6.12-comms/kmsg.txt", "7.2-limitlower/kmsg.txt",
   ])
   func lostLinesLoseNoKill(_ log: String) throws {
     let lines = try bytes(ofFixture: log).split(separator: 0x0a)

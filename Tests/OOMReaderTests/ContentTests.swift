@@ -3,6 +3,8 @@ import Testing
 @testable import OOMReader
 
 struct ContentTests {
+  private func classify(_ start: [UInt8]) -> Content { Content.classify(start.span) }
+
   struct Case: Sendable, CustomTestStringConvertible {
     let name: String
     let start: [UInt8]
@@ -31,7 +33,7 @@ struct ContentTests {
     Case(name: "a magic that is not at the start", start: Array(" LPKSHHRH".utf8), content: .text),
   ])
   func magic(_ example: Case) {
-    #expect(Content.classify(example.start.span) == example.content)
+    #expect(classify(example.start) == example.content)
   }
 
   private static let line = Array("Nov 22 18:42:45 web01 kernel: [   44.462274] hog invoked\n".utf8)
@@ -41,7 +43,7 @@ struct ContentTests {
   func nulRuns(at place: Int) {
     var log = (0..<200).flatMap { _ in ContentTests.line }
     log.insert(contentsOf: repeatElement(0, count: 30_000), at: place)
-    #expect(Content.classify(log.span) == .text)
+    #expect(classify(log) == .text)
   }
 
   /// Names that try to look like anything but text, in the log line that each comes with.
@@ -51,14 +53,14 @@ struct ContentTests {
       [0x1f, 0x8b, 8], Array("été-☠".utf8),
     ]
     let log = names.flatMap { ContentTests.line + $0 + Array(") total-vm:1kB\n".utf8) }
-    #expect(Content.classify(log.span) == .text)
+    #expect(classify(log) == .text)
   }
 
   @Test func coloursAndLegacyEncodings() {
     let coloured = (0..<50).flatMap { _ in Array("\u{1b}[32m[ 1.5]\u{1b}[0m ok\r\n".utf8) }
-    #expect(Content.classify(coloured.span) == .text)
+    #expect(classify(coloured) == .text)
     let shiftJIS = [UInt8](repeating: 0x83, count: 900) + ContentTests.line
-    #expect(Content.classify(shiftJIS.span) == .text)
+    #expect(classify(shiftJIS) == .text)
   }
 
   /// Records of utmp(5), 384 bytes each and mostly NUL.
@@ -70,7 +72,7 @@ struct ContentTests {
       + utmp(type: 7, pid: 1201, line: "pts/0", user: "admin", host: "192.0.2.7")
       + utmp(type: 8, pid: 1201, line: "pts/0", user: "", host: "")
     #expect(records.count == 5 * 384)
-    #expect(Content.classify(records.span) == .binary)
+    #expect(classify(records) == .binary)
   }
 
   private func utmp(type: UInt8, pid: UInt16, line: String, user: String, host: String) -> [UInt8] {

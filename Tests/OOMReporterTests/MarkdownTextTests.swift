@@ -19,33 +19,34 @@ struct MarkdownTextTests {
 
   @Test(arguments: names)
   func codeStaysInItsCell(name: String) {
-    expectCode(name)
+    let code = MarkdownText.cell(UntrustedText(name))
+    #expect(content(ofCell: code) == Array(PrintableText.of(name).unicodeScalars))
   }
 
   @Test func randomCodeStaysInItsCell() {
     var random = SeededRandom(seed: 3)
     let alphabet = ["`", "|", "\\", " ", "a", "\u{301}", "<", "☠"]
+    var escaped: [String] = []
     for _ in 0..<3000 {
       let length = Int.random(in: 1...8, using: &random)
       let name = (0..<length).map { _ in alphabet.randomElement(using: &random) ?? "" }.joined()
       // A code span of nothing but blanks keeps the blanks that pad it.
-      if name.unicodeScalars.contains(where: { $0 != " " }) { expectCode(name) }
+      guard name.unicodeScalars.contains(where: { $0 != " " }) else { continue }
+      let code = MarkdownText.cell(UntrustedText(name))
+      if content(ofCell: code) != Array(PrintableText.of(name).unicodeScalars) {
+        escaped.append(name)
+      }
     }
+    #expect(escaped.prefix(5) == [])
   }
 
-  private func expectCode(_ name: String, _ location: SourceLocation = #_sourceLocation) {
-    let code = Array(MarkdownText.code(UntrustedText(name)).unicodeScalars)
-    for (index, scalar) in code.enumerated() where scalar == "|" {
-      #expect(
-        index > 0 && code[index - 1] == "\\", "\(name): a bare pipe", sourceLocation: location)
-    }
-    let content = codeSpan(code).map { String(String.UnicodeScalarView($0)) }
-    #expect(
-      content.map { Array($0.utf8) } == Array(PrintableText.of(name).utf8), "\(name)",
-      sourceLocation: location)
+  /// The text of a cell that holds one code span and nothing else.
+  private func content(ofCell cell: String) -> [Unicode.Scalar]? {
+    let text = Array(cell.unicodeScalars)
+    let bare = text.indices.contains { text[$0] == "|" && ($0 == 0 || text[$0 - 1] != "\\") }
+    return bare ? nil : codeSpan(text)
   }
 
-  /// The content of a code span in a cell that is one code span and nothing else.
   private func codeSpan(_ text: [Unicode.Scalar]) -> [Unicode.Scalar]? {
     // The table takes away the backslash before a pipe, before anything else is read.
     var cell: [Unicode.Scalar] = []

@@ -1,5 +1,7 @@
 import OOMModel
 
+@testable import OOMReporter
+
 /// Hand-made events, and what no output for people may hold.
 enum Sample {
   static let position = LogPosition(

@@ -34,7 +34,7 @@ struct TableRendererTests {
 
   @Test func columnsStandBelowTheirHeadings() throws {
     let table = table(render([Sample.event()], width: nil))
-    let heading = try #require(table.first?.range(of: "PROCESS"))
+    let heading = try #require(table.first?.firstRange(of: "PROCESS"))
     let column = table[0].distance(from: table[0].startIndex, to: heading.lowerBound)
     #expect(table[1].dropFirst(column).hasPrefix("stress-ng-vm"))
   }

@@ -14,8 +14,11 @@ struct CgroupUsageLine {
 
   /// The largest page count, in kB, is the kernel's "no limit": PAGE_COUNTER_MAX of a 64-bit
   /// kernel with 4 KiB pages is 9007199254740988 kB, res_counter's was 9007199254740991; with
-  /// larger pages it is a little less. No machine has 2^52 kB.
-  private static let unlimitedKilobytes: UInt64 = 1 << 52
+  /// larger pages it is a little less. No machine has 2^52 kB. A 32-bit kernel counts LONG_MAX
+  /// pages.
+  private static func isUnlimited(_ kilobytes: UInt64) -> Bool {
+    kilobytes >= 1 << 52 || kilobytes == 8_589_934_588
+  }
 
   static func parse(_ line: Span<UInt8>) -> CgroupUsageLine? {
     var at = 0
@@ -34,10 +37,10 @@ struct CgroupUsageLine {
     guard let usage = line.kilobytes(&at), line.skip(", limit ", &at),
       let limit = line.decimal(&at), line.skip("kB, failcnt ", &at), let failcnt = line.decimal(&at)
     else { return nil }
-    let isUnlimited = limit >= unlimitedKilobytes
     return CgroupUsageLine(
       resource: resource,
       counter: CgroupUsage.Counter(
-        usage: usage, limit: isUnlimited ? nil : ByteCount(kilobytes: limit), failcnt: failcnt))
+        usage: usage, limit: isUnlimited(limit) ? nil : ByteCount(kilobytes: limit),
+        failcnt: failcnt))
   }
 }

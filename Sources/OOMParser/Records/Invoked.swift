@@ -19,8 +19,12 @@ enum Invoked {
     } else if let words = text.firstRange(of: " invoked oom-killer", lastStart: longestName) {
       trigger = Trigger(comm: text.text(0..<words.lowerBound))
       at = words.upperBound
-      // Prose says "invoked oom-killer on …": the kernel's line ends here or goes on with a colon.
-      if at < text.count, text[at] != UInt8(ascii: ":") { return nil }
+      // Prose says "invoked oom-killer on …" or "invoked oom-killer: why?".
+      let isWhole =
+        text.starts(with: ":", at: at)
+        && (text.firstRange(of: "gfp_mask=", from: at) ?? text.firstRange(of: "order=", from: at))
+          != nil
+      guard isWhole || at == text.count else { return nil }
     } else {
       return nil
     }
@@ -38,11 +42,7 @@ enum Invoked {
     }
     if let field = text.firstRange(of: "nodemask=", from: from) {
       at = field.upperBound
-      // The list has commas itself: it ends where the order begins.
-      let end = text.firstRange(of: "order=", from: at)?.lowerBound ?? text.count
-      var last = end
-      while last > at, text[last - 1] == .space || text[last - 1] == UInt8(ascii: ",") { last -= 1 }
-      trigger.nodemask = text.string(at..<last)
+      trigger.nodemask = text.string(at..<NodeList.end(text, from: at))
     }
     if let field = text.firstRange(of: "order=", from: from) {
       at = field.upperBound

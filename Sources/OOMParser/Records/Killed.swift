@@ -26,8 +26,14 @@ struct Killed {
     var shmemRSS: ByteCount?
     var pgtables: ByteCount?
     var oomScoreAdj: Int?
-    /// Something that is no field, or a field that breaks off.
+    /// Something that is no field, a field that breaks off, or a line that ends too early.
     var isDamaged = false
+
+    /// No kernel stops before file-rss, or between pgtables and oom_score_adj.
+    var areWhole: Bool {
+      totalVM != nil && anonRSS != nil && fileRSS != nil
+        && (pgtables == nil || oomScoreAdj != nil)
+    }
   }
 
   /// What the kernel prints before `Killed process`, or nothing.
@@ -122,8 +128,12 @@ struct Killed {
   private static func readFigures(_ line: Span<UInt8>, _ from: Int, _ figures: inout Figures) {
     var at = from
     while true {
+      if at == line.count {
+        figures.isDamaged = !figures.areWhole
+        return
+      }
       while at < line.count, line[at] == .space || line[at] == UInt8(ascii: ",") { at += 1 }
-      guard at < line.count else { return }
+      guard at < line.count else { break }
       if line.skip("total-vm:", &at) || line.skip("vsz:", &at) {
         figures.totalVM = line.kilobytes(&at)
         if figures.totalVM == nil { break }

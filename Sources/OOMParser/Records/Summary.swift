@@ -35,16 +35,19 @@ enum Summary {
     line.starts(with: "oom-kill:constraint=", at: 0) && tail(line, from: 0) == nil
   }
 
-  /// Whether `line` can be the next piece of a torn summary. A path or a key goes on as it is;
-  /// a name that holds a newline goes on with at most 14 bytes and the pid.
-  static func continuation(_ line: Span<UInt8>) -> Continuation? {
-    guard line.count > 0 else { return nil }
-    switch line[0] {
-    case UInt8(ascii: ","), UInt8(ascii: "/"): return .samePiece
-    default:
-      guard let tail = tail(line, from: 0), tail.start < longestName else { return nil }
-      return .afterNewline
+  /// How `next` goes on with a torn summary, or `nil` when it is none of its pieces. A name that
+  /// holds a newline goes on behind one, with its 15 bytes at the most and the pid; a long path is
+  /// torn without one, and its pieces start with `,` or `/`.
+  static func continuation(of torn: Span<UInt8>, _ next: Span<UInt8>) -> Continuation? {
+    if let task = torn.lastRange(of: ",task="), torn.count - task.upperBound < longestName {
+      let room = longestName - (torn.count - task.upperBound) - 1
+      let end = tail(next, from: 0)?.start ?? next.count
+      return end <= room ? .afterNewline : nil
     }
+    guard next.count > 0, next[0] == UInt8(ascii: ",") || next[0] == UInt8(ascii: "/") else {
+      return nil
+    }
+    return .samePiece
   }
 
   enum Continuation {
@@ -77,24 +80,19 @@ enum Summary {
   ) {
     let fields = line.extracting(0..<end)
     var at = from
-    let cpuset = fields.firstRange(of: ",cpuset=", from: at)
     if fields.skip(",nodemask=", &at) {
-      let stop = cpuset?.lowerBound ?? fields.firstIndex(of: UInt8(ascii: ","), from: at) ?? end
+      let stop = NodeList.end(fields, from: at)
       constraint.nodemask = fields.string(at..<stop)
       at = stop
     }
-    if let cpuset {
-      let mems = fields.firstRange(of: ",mems_allowed=", from: cpuset.upperBound)
-      constraint.cpuset = fields.text(cpuset.upperBound..<(mems?.lowerBound ?? end))
-      at = mems?.lowerBound ?? end
-      if let mems {
-        // A node list: digits, commas and dashes.
-        var stop = mems.upperBound
-        while stop < end,
-          fields[stop].isDigit || fields[stop] == UInt8(ascii: "-")
-            || (fields[stop] == UInt8(ascii: ",") && stop + 1 < end && fields[stop + 1].isDigit)
-        { stop += 1 }
-        constraint.memsAllowed = fields.string(mems.upperBound..<stop)
+    if fields.skip(",cpuset=", &at) {
+      // The name of the cpuset can hold commas; the words after it are the first that follow.
+      let mems = fields.firstRange(of: ",mems_allowed=", from: at)
+      constraint.cpuset = fields.text(at..<(mems?.lowerBound ?? end))
+      at = mems?.upperBound ?? end
+      if mems != nil {
+        let stop = NodeList.end(fields, from: at)
+        constraint.memsAllowed = fields.string(at..<stop)
         at = stop
       }
     }

@@ -2,34 +2,43 @@ import OOMModel
 
 /// Log bytes inside GitHub-flavoured Markdown, where they must stay text.
 enum MarkdownText {
-  /// A code span for a table cell: no markup, mention or link is read in it.
+  /// A code span in running text: no markup, mention or link is read in it.
   static func code(_ text: UntrustedText) -> String {
     let printable = PrintableText.of(text)
     if printable.isEmpty { return "*(empty)*" }
     let fence = String(repeating: "`", count: longestBacktickRun(printable) + 1)
     // A blank on both sides is taken off again: it keeps backticks apart from the fence, and
     // keeps the blanks that the name itself has at its ends.
-    let isTight =
-      printable.first != "`" && printable.last != "`" && printable.first != " "
-      && printable.last != " "
-    let pad = isTight ? "" : " "
-    // Tables are cut at pipes before anything else is read, and `\|` is a pipe in a cell.
-    return fence + pad
-      + printable.split(separator: "|", omittingEmptySubsequences: false)
-      .joined(separator: "\\|") + pad + fence
+    let ends = [printable.unicodeScalars.first, printable.unicodeScalars.last]
+    let pad = ends.contains { $0 == "`" || $0 == " " } ? " " : ""
+    return fence + pad + printable + pad + fence
   }
 
-  /// Running text: every character that starts markup, a mention or a link is escaped.
+  /// A code span in a cell of a table. Rows are cut at pipes before anything else is read, and
+  /// `\|` is a pipe in a cell.
+  static func cell(_ text: UntrustedText) -> String {
+    var result = ""
+    for scalar in code(text).unicodeScalars {
+      if scalar == "|" { result += "\\" }
+      result.unicodeScalars.append(scalar)
+    }
+    return result
+  }
+
+  /// Running text: every character that starts markup, a mention or a link is escaped. Scalar by
+  /// scalar: a combining mark must not hide the character it stands on.
   static func plain(_ text: String) -> String {
     var result = ""
-    for character in PrintableText.of(text) {
-      switch character {
+    for scalar in PrintableText.of(text).unicodeScalars {
+      switch scalar {
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "&": result += "&amp;"
       case "@": result += "&#64;"
-      case "\\", "`", "*", "_", "[", "]", "#", "|", "~", "!": result += "\\" + String(character)
-      default: result.append(character)
+      case "\\", "`", "*", "_", "[", "]", "#", "|", "~", "!":
+        result += "\\"
+        result.unicodeScalars.append(scalar)
+      default: result.unicodeScalars.append(scalar)
       }
     }
     return result

@@ -93,7 +93,7 @@ public enum MarkdownRenderer {
       text += "| \(wall ?? "unknown") | "
       text += entry.time.monotonicMicroseconds.map(TimeText.sinceBoot) ?? "unknown"
       text +=
-        " | \(words(entry.what)) | \(MarkdownText.code(UntrustedText(entry.position.shortText))) |\n"
+        " | \(words(entry.what)) | \(MarkdownText.cell(UntrustedText(entry.position.shortText))) |\n"
     }
     return text + "\n"
   }
@@ -101,16 +101,16 @@ public enum MarkdownRenderer {
   private static func words(_ what: Timeline.What) -> String {
     switch what {
     case .invoked(let event):
-      let name = event.trigger?.comm.map(MarkdownText.code) ?? "a process"
+      let name = event.trigger?.comm.map(MarkdownText.cell) ?? "a process"
       let manual = event.isManual ? " by hand (SysRq)" : ""
       return "\(name)\(pid(event.trigger?.pid)) invoked the OOM killer\(manual)"
     case .killed(let kill, let event):
       let size = kill.residentSize.map { ", \(SizeText.of($0)) resident" } ?? ""
-      let limit = event.oomMemcg.map { ", limit of \(MarkdownText.code($0))" } ?? ""
-      return "**killed** \(MarkdownText.code(kill.comm))\(pid(kill.pid))\(size)\(limit)"
+      let limit = event.oomMemcg.map { ", limit of \(MarkdownText.cell($0))" } ?? ""
+      return "**killed** \(MarkdownText.cell(kill.comm))\(pid(kill.pid))\(size)\(limit)"
     case .reaped(let kill, let reaping):
       let verb = reaping.succeeded ? "reaped" : "could not be reaped:"
-      return "\(verb) \(MarkdownText.code(kill.comm))\(pid(kill.pid))"
+      return "\(verb) \(MarkdownText.cell(kill.comm))\(pid(kill.pid))"
     case .deadEnd(let deadEnd):
       return "**\(deadEnd.words)**"
     }
@@ -132,7 +132,7 @@ public enum MarkdownRenderer {
       }
       let scopes = summary.scopes.map(\.rawValue).joined(separator: ", ")
       text +=
-        "| \(MarkdownText.code(summary.comm)) | \(summary.unit.map(MarkdownText.code) ?? "-") "
+        "| \(MarkdownText.cell(summary.comm)) | \(summary.unit.map(MarkdownText.cell) ?? "-") "
       text +=
         "| \(summary.kills) | \(SizeText.of(summary.peakAnonRSS)) | \(adj ?? "-") | \(scopes) |\n"
     }

@@ -19,6 +19,7 @@ public struct TableRenderer {
   ]
   private static let hostColumn = 1
   private static let unitColumn = 5
+  private static let whereColumn = 8
   /// `cri-containerd-` and a container id fit.
   private static let widestUnit = 90
 
@@ -81,15 +82,16 @@ public struct TableRenderer {
     return text
   }
 
-  /// A long cgroup path gives way first: its end says more than its beginning. Off a terminal
-  /// it still may not push the columns after it out of sight.
+  /// A long cgroup path gives way first, then the name of the source: their ends say more than
+  /// their beginnings. Off a terminal a path still may not push the columns after it out of sight.
   private func fit(_ widths: inout [Int], _ columns: [Int]) {
     let column = TableRenderer.unitColumn
     widths[column] = min(widths[column], TableRenderer.widestUnit)
     guard let width else { return }
-    let total = columns.reduce(0) { $0 + widths[$1] } + 2 * (columns.count - 1)
-    let shortest = TableRenderer.headings[column].unicodeScalars.count
-    widths[column] = max(shortest, widths[column] - max(0, total - width))
+    for (column, shortest) in [(column, 14), (TableRenderer.whereColumn, 12)] {
+      let total = columns.reduce(0) { $0 + widths[$1] } + 2 * (columns.count - 1)
+      widths[column] = min(widths[column], max(shortest, widths[column] - (total - width)))
+    }
   }
 
   private func line(_ cells: [String], _ columns: [Int], _ widths: [Int]) -> String {
