@@ -8,6 +8,10 @@ public struct CgroupUsage: Sendable, Hashable {
   /// cgroup v2.
   public var swap: Counter?
 
+  /// What reclaim may not touch (`memory.min`, `memory.low`): 7.2.
+  public var minProtection: ByteCount?
+  public var lowProtection: ByteCount?
+
   public struct Counter: Sendable, Hashable {
     public let usage: ByteCount
     /// `nil` when there is no limit. The kernel prints its largest page count for that.

@@ -20,22 +20,54 @@ public struct OOMEvent: Sendable, Hashable {
   /// The victim's cgroup, from the same lines.
   public var taskMemcg: UntrustedText?
   public var usage: CgroupUsage?
-  /// Whether the dump has a `Mem-Info:` block.
-  public var hasMemInfo = false
+  /// The stack of the trigger.
+  public var stack: StackTrace?
+  /// The statistics of the cgroup whose limit was hit; up to 5.2 of those below it too.
+  public var cgroupStats: [CgroupStats] = []
+  /// The Mem-Info block. Cgroup events have none since 3.10.
+  public var memory: MemoryState?
   public var tasks: TaskTable?
   public var selection: Selection?
   public var kills: [Kill] = []
   public var deadEnd: DeadEnd?
-  public var missing: [Part] = []
-  /// A line of the event broke off or made no sense.
-  public var isDamaged = false
+  /// What the log has of each part, in the order of a dump.
+  public var parts: [PartReport] = []
+  /// Two dumps without caller ids ran into each other: lines may be the other one's.
+  public var isAmbiguous = false
+  /// Records that were lost among the event's lines, as far as the source tells.
+  public var lostRecords = 0
+  public var pageSize: PageSize?
   /// The time of the first line.
   public var time: EventTime
   public var positions: [LogPosition]
   /// The lines a report quotes, in the order of the log.
   public var evidence: [EvidenceLine] = []
 
-  /// The parts a whole event has.
+  public init(provenance: Provenance, time: EventTime, position: LogPosition) {
+    self.provenance = provenance
+    self.time = time
+    self.positions = [position]
+  }
+
+  public var missing: [PartReport.Part] {
+    parts.filter { $0.state == .missing }.map(\.part)
+  }
+
+  public var isDamaged: Bool {
+    isAmbiguous || lostRecords > 0 || parts.contains { $0.state == .damaged }
+  }
+
+  public var isComplete: Bool { missing.isEmpty && !isDamaged }
+}
+
+/// What the log has of one part of an event, and why it is not all of it.
+public struct PartReport: Sendable, Hashable {
+  public let part: Part
+  public let state: State
+  /// `nil` for what is simply there.
+  public let reason: String?
+
+  /// The parts a whole event has, in the order of a dump.
   public enum Part: String, Sendable, Hashable, CaseIterable {
     case trigger
     case memory
@@ -44,13 +76,38 @@ public struct OOMEvent: Sendable, Hashable {
     case kill
   }
 
-  public init(provenance: Provenance, time: EventTime, position: LogPosition) {
-    self.provenance = provenance
-    self.time = time
-    self.positions = [position]
+  public enum State: String, Sendable, Hashable {
+    case present
+    case missing
+    /// A line broke off or made no sense.
+    case damaged
+    /// Complete with facts from another line than its own.
+    case borrowed
   }
 
-  public var isComplete: Bool { missing.isEmpty && !isDamaged }
+  public init(_ part: Part, _ state: State, _ reason: String? = nil) {
+    self.part = part
+    self.state = state
+    self.reason = reason
+  }
+}
+
+/// The size of a page, which no OOM line says.
+public struct PageSize: Sendable, Hashable {
+  public let bytes: UInt64
+  public let basis: Basis
+
+  public enum Basis: String, Sendable, Hashable {
+    /// The smallest block of the free lists.
+    case buddy
+    /// The kill line's total-vm in kB against the task table's total_vm in pages.
+    case totalVM = "total_vm"
+  }
+
+  public init(bytes: UInt64, basis: Basis) {
+    self.bytes = bytes
+    self.basis = basis
+  }
 }
 
 /// `Kill process PID (NAME) score N or sacrifice child`, up to 5.0. The process that is

@@ -21,6 +21,17 @@ public struct Trigger: Sendable, Hashable {
   /// The node list as printed, 4.9 to 4.19. `(null)` is kept as it is.
   public var nodemask: String?
 
+  /// The CPU it ran on.
+  public var cpu: Int?
+  /// `Not tainted`, or `Tainted:` and the letters, as printed.
+  public var taint: UntrustedText?
+  public var hardware: UntrustedText?
+  /// The work item, when a kernel thread asked on behalf of somebody.
+  public var workqueue: UntrustedText?
+  /// The last component of its cpuset's path. Up to 4.19; later kernels have it in the summary.
+  public var cpuset: UntrustedText?
+  public var memsAllowed: String?
+
   public init(comm: UntrustedText?) {
     self.comm = comm
   }

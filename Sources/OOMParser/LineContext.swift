@@ -11,6 +11,9 @@ public struct LineContext: Sendable {
   /// lines of two CPUs that interleave are told apart by it.
   public var caller: Caller?
 
+  /// How many records were lost right before this one, where their numbers tell.
+  public var lostBefore = 0
+
   public enum Caller: Sendable, Hashable {
     case thread(Int)
     case cpu(Int)

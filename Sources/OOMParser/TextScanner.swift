@@ -24,6 +24,8 @@ public struct TextScanner {
   private var isFirstLine = true
   /// Inside the rest of a line that was too long.
   private var isSkippingLine = false
+  /// The number of the last record read, and the number of lines before it.
+  private var lastSequence: (number: UInt64, line: Int)?
   /// The last host name, so that a dump of a thousand lines does not make it a thousand times.
   private var host: UntrustedText?
   /// Where the text of the line before this one started, for lines that continue it.
@@ -187,10 +189,20 @@ public struct TextScanner {
         stamp: framed.stamp, monotonicMicroseconds: framed.monotonicMicroseconds),
       provenance: framed.provenance)
     context.caller = framed.caller
+    context.lostBefore = lostBefore(framed.sequence)
     if let range = framed.host {
       context.host = hostName(line.extracting(range))
     }
     return (context, framed.textStart, framed.isEscaped)
+  }
+
+  /// Gaps in the numbers of kmsg records, between lines that are read one after the other.
+  private mutating func lostBefore(_ sequence: UInt64?) -> Int {
+    defer { lastSequence = sequence.map { ($0, lineCount) } }
+    guard let sequence, let lastSequence, lastSequence.line == lineCount - 1,
+      sequence > lastSequence.number + 1
+    else { return 0 }
+    return Int(clamping: sequence - lastSequence.number - 1)
   }
 
   /// A line without a frame: pasted kernel text, or the rest of a message that holds a newline,

@@ -49,11 +49,24 @@ struct JSONWriter {
     field(key, value?.repaired)
   }
 
+  /// A key that is a name of the kernel's.
+  mutating func field(named key: String, _ value: UInt64) {
+    separate()
+    append(quoted: key.utf8)
+    append(isPretty ? ": " : ":")
+    append(String(value))
+  }
+
   mutating func null(_ key: StaticString) { field(key, String?.none) }
 
   mutating func element(_ value: String) {
     begin(nil)
     append(quoted: value.utf8)
+  }
+
+  mutating func element(_ value: UInt64) {
+    begin(nil)
+    append(String(value))
   }
 
   private mutating func number(_ key: StaticString, _ digits: String?) {
@@ -72,13 +85,16 @@ struct JSONWriter {
     bytes.append(close)
   }
 
-  /// The comma, the line and the key before a value.
+  /// The comma and the line before a value or its key.
+  private mutating func separate() {
+    guard let last = hasElement.indices.last else { return }
+    if hasElement[last] { bytes.append(UInt8(ascii: ",")) }
+    hasElement[last] = true
+    breakLine()
+  }
+
   private mutating func begin(_ key: StaticString?) {
-    if let last = hasElement.indices.last {
-      if hasElement[last] { bytes.append(UInt8(ascii: ",")) }
-      hasElement[last] = true
-      breakLine()
-    }
+    separate()
     guard let key else { return }
     bytes.append(UInt8(ascii: "\""))
     key.withUTF8Buffer { bytes.append(contentsOf: $0) }

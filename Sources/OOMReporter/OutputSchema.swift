@@ -381,9 +381,10 @@ public enum OutputSchema {
           "type": "object",
           "required": [
             "event_id", "time", "time_unix_us", "time_basis", "monotonic_us", "boot_id", "host",
-            "kernel", "provenance", "scope", "manual", "dead_end", "trigger", "constraint",
-            "memory", "tasks", "selection", "kills", "completeness", "positions", "evidence",
-            "replay", "balance", "findings"
+            "kernel", "provenance", "scope", "manual", "dead_end", "trigger", "stack",
+            "constraint", "cgroup", "memory", "page_size_bytes", "page_size_basis", "tasks",
+            "selection", "kills", "completeness", "positions", "evidence", "replay", "balance",
+            "findings"
           ],
           "additionalProperties": false,
           "properties": {
@@ -421,7 +422,8 @@ public enum OutputSchema {
               "type": ["object", "null"],
               "required": [
                 "comm", "pid", "uid", "gfp_mask", "gfp_flags", "order", "oom_score_adj",
-                "oom_adj", "nodemask"
+                "oom_adj", "nodemask", "cpu", "taint", "hardware", "workqueue", "cpuset",
+                "mems_allowed"
               ],
               "additionalProperties": false,
               "properties": {
@@ -431,7 +433,29 @@ public enum OutputSchema {
                 "order": {"type": ["integer", "null"]},
                 "oom_score_adj": {"type": ["integer", "null"]},
                 "oom_adj": {"type": ["integer", "null"]},
-                "nodemask": {"type": ["string", "null"]}
+                "nodemask": {"type": ["string", "null"]}, "cpu": {"type": ["integer", "null"]},
+                "taint": {"type": ["string", "null"]}, "hardware": {"type": ["string", "null"]},
+                "workqueue": {"type": ["string", "null"]},
+                "cpuset": {"type": ["string", "null"]},
+                "mems_allowed": {"type": ["string", "null"]}
+              }
+            },
+            "stack": {
+              "type": ["object", "null"], "required": ["register_lines", "frames"],
+              "additionalProperties": false,
+              "properties": {
+                "register_lines": {"type": "integer"},
+                "frames": {
+                  "type": "array",
+                  "items": {
+                    "type": "object", "required": ["symbol", "module", "reliable"],
+                    "additionalProperties": false,
+                    "properties": {
+                      "symbol": {"type": "string"}, "module": {"type": ["string", "null"]},
+                      "reliable": {"type": "boolean"}
+                    }
+                  }
+                }
               }
             },
             "constraint": {
@@ -452,16 +476,124 @@ public enum OutputSchema {
                 "uid": {"type": ["integer", "null"]}
               }
             },
-            "memory": {
-              "type": "object",
-              "required": ["mem_info", "memory", "memory_and_swap", "kmem", "swap"],
+            "cgroup": {
+              "type": ["object", "null"],
+              "required": [
+                "memory", "memory_and_swap", "kmem", "swap", "min_protection_bytes",
+                "low_protection_bytes", "stats"
+              ],
               "additionalProperties": false,
               "properties": {
-                "mem_info": {"type": "boolean"}, "memory": {"$ref": "#/$defs/counter"},
+                "memory": {"$ref": "#/$defs/counter"},
                 "memory_and_swap": {"$ref": "#/$defs/counter"},
-                "kmem": {"$ref": "#/$defs/counter"}, "swap": {"$ref": "#/$defs/counter"}
+                "kmem": {"$ref": "#/$defs/counter"}, "swap": {"$ref": "#/$defs/counter"},
+                "min_protection_bytes": {"type": ["integer", "null"], "minimum": 0},
+                "low_protection_bytes": {"type": ["integer", "null"], "minimum": 0},
+                "stats": {
+                  "type": "array",
+                  "items": {
+                    "type": "object", "required": ["path", "form", "entries"],
+                    "additionalProperties": false,
+                    "properties": {
+                      "path": {"type": "string"}, "form": {"enum": ["kilobytes", "plain"]},
+                      "entries": {"$ref": "#/$defs/named"}
+                    }
+                  }
+                }
               }
             },
+            "memory": {
+              "type": ["object", "null"],
+              "required": [
+                "counters_pages", "nodes", "zones", "hugepages", "totals_pages", "swap",
+                "slabs", "allocations"
+              ],
+              "additionalProperties": false,
+              "properties": {
+                "counters_pages": {"$ref": "#/$defs/named"},
+                "nodes": {
+                  "type": "array",
+                  "items": {
+                    "type": "object", "required": ["node", "bytes", "all_unreclaimable"],
+                    "additionalProperties": false,
+                    "properties": {
+                      "node": {"type": "integer"}, "bytes": {"$ref": "#/$defs/named"},
+                      "all_unreclaimable": {"type": ["boolean", "null"]}
+                    }
+                  }
+                },
+                "zones": {"type": "array", "items": {"$ref": "#/$defs/zone"}},
+                "hugepages": {
+                  "type": "array",
+                  "items": {
+                    "type": "object",
+                    "required": ["node", "size_bytes", "total", "free", "surplus"],
+                    "additionalProperties": false,
+                    "properties": {
+                      "node": {"type": ["integer", "null"], "minimum": 0},
+                      "size_bytes": {"type": "integer"}, "total": {"type": "integer"},
+                      "free": {"type": "integer"}, "surplus": {"type": "integer"}
+                    }
+                  }
+                },
+                "totals_pages": {
+                  "type": "object",
+                  "required": [
+                    "ram", "highmem", "reserved", "cma_reserved", "hwpoisoned", "pagecache",
+                    "swap_cache", "shared", "non_shared", "pagetable_cache", "free"
+                  ],
+                  "additionalProperties": false,
+                  "properties": {
+                    "ram": {"type": ["integer", "null"], "minimum": 0},
+                    "highmem": {"type": ["integer", "null"], "minimum": 0},
+                    "reserved": {"type": ["integer", "null"], "minimum": 0},
+                    "cma_reserved": {"type": ["integer", "null"], "minimum": 0},
+                    "hwpoisoned": {"type": ["integer", "null"], "minimum": 0},
+                    "pagecache": {"type": ["integer", "null"], "minimum": 0},
+                    "swap_cache": {"type": ["integer", "null"], "minimum": 0},
+                    "shared": {"type": ["integer", "null"], "minimum": 0},
+                    "non_shared": {"type": ["integer", "null"], "minimum": 0},
+                    "pagetable_cache": {"type": ["integer", "null"], "minimum": 0},
+                    "free": {"type": ["integer", "null"], "minimum": 0}
+                  }
+                },
+                "swap": {
+                  "type": "object",
+                  "required": ["free_bytes", "total_bytes", "added", "deleted"],
+                  "additionalProperties": false,
+                  "properties": {
+                    "free_bytes": {"type": ["integer", "null"], "minimum": 0},
+                    "total_bytes": {"type": ["integer", "null"], "minimum": 0},
+                    "added": {"type": ["integer", "null"], "minimum": 0},
+                    "deleted": {"type": ["integer", "null"], "minimum": 0}
+                  }
+                },
+                "slabs": {
+                  "type": "array",
+                  "items": {
+                    "type": "object", "required": ["name", "used_bytes", "total_bytes"],
+                    "additionalProperties": false,
+                    "properties": {
+                      "name": {"type": "string"}, "used_bytes": {"type": "integer"},
+                      "total_bytes": {"type": "integer"}
+                    }
+                  }
+                },
+                "allocations": {
+                  "type": "array",
+                  "items": {
+                    "type": "object", "required": ["size_bytes", "calls", "place"],
+                    "additionalProperties": false,
+                    "properties": {
+                      "size_bytes": {"type": "integer"}, "calls": {"type": "integer"},
+                      "place": {"type": "string"}
+                    }
+                  }
+                }
+              }
+            },
+            "page_size_bytes": {"type": ["integer", "null"], "enum": [4096, 16384, 65536, null]},
+            "page_size_basis": {"enum": ["buddy", "total_vm", null]},
             "tasks": {
               "type": ["object", "null"],
               "required": ["columns", "damaged_rows", "dropped_rows", "rows"],
@@ -482,14 +614,34 @@ public enum OutputSchema {
             },
             "kills": {"type": "array", "items": {"$ref": "#/$defs/kill"}},
             "completeness": {
-              "type": "object", "required": ["complete", "damaged", "missing"],
+              "type": "object",
+              "required": [
+                "complete", "damaged", "ambiguous", "lost_records", "missing", "parts"
+              ],
               "additionalProperties": false,
               "properties": {
                 "complete": {"type": "boolean"}, "damaged": {"type": "boolean"},
+                "ambiguous": {
+                  "type": "boolean",
+                  "description": "two dumps without caller ids ran into each other"
+                },
+                "lost_records": {"type": "integer"},
                 "missing": {
                   "type": "array",
                   "items": {"enum": ["trigger", "memory", "tasks", "constraint", "kill"]},
                   "description": "parts of a whole event that the log lacks"
+                },
+                "parts": {
+                  "type": "array",
+                  "items": {
+                    "type": "object", "required": ["part", "state", "reason"],
+                    "additionalProperties": false,
+                    "properties": {
+                      "part": {"enum": ["trigger", "memory", "tasks", "constraint", "kill"]},
+                      "state": {"enum": ["present", "missing", "damaged", "borrowed"]},
+                      "reason": {"type": ["string", "null"]}
+                    }
+                  }
                 }
               }
             },
@@ -506,6 +658,36 @@ public enum OutputSchema {
             },
             "replay": {"type": ["object", "null"]}, "balance": {"type": ["object", "null"]},
             "findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}}
+          }
+        },
+        "named": {
+          "type": "object", "additionalProperties": {"type": "integer", "minimum": 0},
+          "description": "keys are the kernel's names"
+        },
+        "zone": {
+          "type": "object",
+          "required": [
+            "node", "name", "bytes", "counts", "all_unreclaimable", "lowmem_reserve_pages",
+            "buddy", "buddy_total_bytes"
+          ],
+          "additionalProperties": false,
+          "properties": {
+            "node": {"type": ["integer", "null"], "minimum": 0}, "name": {"type": "string"},
+            "bytes": {"$ref": "#/$defs/named"}, "counts": {"$ref": "#/$defs/named"},
+            "all_unreclaimable": {"type": ["boolean", "null"]},
+            "lowmem_reserve_pages": {"type": ["array", "null"], "items": {"type": "integer"}},
+            "buddy": {
+              "type": ["array", "null"],
+              "items": {
+                "type": "object", "required": ["count", "size_bytes", "migrate_types"],
+                "additionalProperties": false,
+                "properties": {
+                  "count": {"type": "integer"}, "size_bytes": {"type": "integer"},
+                  "migrate_types": {"type": "string"}
+                }
+              }
+            },
+            "buddy_total_bytes": {"type": ["integer", "null"], "minimum": 0}
           }
         }
       }

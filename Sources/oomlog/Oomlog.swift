@@ -21,5 +21,7 @@ struct Oomlog: ParsableCommand {
       file, a directory of logs, /dev/kmsg, or - for standard input.
       """,
     version: version,
-    subcommands: [ScanCommand.self, ReportCommand.self, CheckCommand.self, SchemaCommand.self])
+    subcommands: [
+      ScanCommand.self, ShowCommand.self, ReportCommand.self, CheckCommand.self, SchemaCommand.self,
+    ])
 }

@@ -18,7 +18,7 @@ import Testing
   @Test func counts() {
     var tally = Tally()
     var damaged = Self.event(kills: 1)
-    damaged.isDamaged = true
+    damaged.parts = [PartReport(.kill, .damaged, "cut")]
     for event in [
       Self.event(kills: 3), Self.event(.claimed, kills: 1), damaged, Self.event(),
       Self.event(.kernel, .panicOnOOM), Self.event(.kernel, .deadlock),

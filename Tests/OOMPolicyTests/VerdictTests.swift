@@ -25,7 +25,7 @@ struct VerdictTests {
         text: UntrustedText("Killed process"))
     }
     event.deadEnd = deadEnd
-    event.isDamaged = isDamaged
+    if isDamaged { event.parts = [PartReport(.kill, .damaged, "cut")] }
     return event
   }
 

@@ -12,6 +12,9 @@ struct FramedLine {
   /// Bytes stand as `\xNN` (`/dev/kmsg`).
   var isEscaped = false
 
+  /// The number of the record in the ring buffer, one more than that of the record before.
+  var sequence: UInt64?
+
   init(textStart: Int) {
     self.textStart = textStart
   }

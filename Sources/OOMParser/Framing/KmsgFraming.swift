@@ -8,7 +8,7 @@ enum KmsgFraming {
   static func frame(_ line: Span<UInt8>) -> FramedLine? {
     var at = 0
     guard line.count > 0, line[0].isDigit, let priority = line.decimal(&at),
-      line.skip(",", &at), line.decimal(&at) != nil, line.skip(",", &at),
+      line.skip(",", &at), let sequence = line.decimal(&at), line.skip(",", &at),
       let microseconds = line.decimal(&at), microseconds < 1 << 60
     else { return nil }
     var framed = FramedLine(textStart: 0)
@@ -30,6 +30,7 @@ enum KmsgFraming {
     framed.monotonicMicroseconds = Int64(microseconds)
     framed.provenance = Priority.provenance(priority)
     framed.isEscaped = true
+    framed.sequence = sequence
     return framed
   }
 

@@ -4,19 +4,15 @@ public import OOMModel
 ///
 /// Rows are small and made as events close, so that a long log does not have to be kept.
 public struct TableRenderer {
-  private var rows: [[String]] = []
+  private var columns = TextColumns(
+    ["TIME", "HOST", "SCOPE", "PID", "PROCESS", "UNIT OR CGROUP", "RSS", "ADJ", "WHERE"],
+    rightAligned: [3, 6, 7])
   private var hasHosts = false
   private let zone: Zone
   /// Columns of the terminal; `nil` when nobody looks.
   private let width: Int?
   private var tally = Tally()
 
-  private static let headings = [
-    "TIME", "HOST", "SCOPE", "PID", "PROCESS", "UNIT OR CGROUP", "RSS", "ADJ", "WHERE",
-  ]
-  private static let isRightAligned = [
-    false, false, false, true, false, false, true, true, false,
-  ]
   private static let hostColumn = 1
   private static let unitColumn = 5
   private static let whereColumn = 8
@@ -31,13 +27,13 @@ public struct TableRenderer {
   public mutating func add(_ event: OOMEvent) {
     tally.add(event)
     hasHosts = hasHosts || event.host != nil
-    if event.kills.isEmpty { rows.append(row(event, nil)) }
-    for kill in event.kills { rows.append(row(event, kill)) }
+    if event.kills.isEmpty { columns.rows.append(row(event, nil)) }
+    for kill in event.kills { columns.rows.append(row(event, kill)) }
   }
 
   public func render(_ coverage: Coverage) -> String {
     var text = ""
-    if !rows.isEmpty {
+    if !columns.rows.isEmpty {
       text += table() + "\n"
     }
     text += summary(coverage) + "\n"
@@ -67,60 +63,28 @@ public struct TableRenderer {
   }
 
   private func table() -> String {
-    let columns = TableRenderer.headings.indices.filter {
-      hasHosts || $0 != TableRenderer.hostColumn
-    }
-    var widths = TableRenderer.headings.map(\.unicodeScalars.count)
-    for row in rows {
-      for column in columns {
-        widths[column] = max(widths[column], row[column].unicodeScalars.count)
-      }
-    }
-    fit(&widths, columns)
-    var text = line(TableRenderer.headings, columns, widths)
-    for row in rows { text += line(row, columns, widths) }
-    return text
+    let shown = columns.headings.indices.filter { hasHosts || $0 != TableRenderer.hostColumn }
+    return columns.text(shown, widths: fittedWidths(shown))
   }
 
   /// A long cgroup path gives way first, then the name of the source: their ends say more than
   /// their beginnings. Off a terminal a path still may not push the columns after it out of sight.
-  private func fit(_ widths: inout [Int], _ columns: [Int]) {
-    let column = TableRenderer.unitColumn
-    widths[column] = min(widths[column], TableRenderer.widestUnit)
-    guard let width else { return }
-    for (column, shortest) in [(column, 14), (TableRenderer.whereColumn, 12)] {
-      let total = columns.reduce(0) { $0 + widths[$1] } + 2 * (columns.count - 1)
+  private func fittedWidths(_ shown: [Int]) -> [Int] {
+    var widths = columns.widths
+    let unit = TableRenderer.unitColumn
+    widths[unit] = min(widths[unit], TableRenderer.widestUnit)
+    guard let width else { return widths }
+    for (column, shortest) in [(unit, 14), (TableRenderer.whereColumn, 12)] {
+      let total = shown.reduce(0) { $0 + widths[$1] } + 2 * (shown.count - 1)
       widths[column] = min(widths[column], max(shortest, widths[column] - (total - width)))
     }
-  }
-
-  private func line(_ cells: [String], _ columns: [Int], _ widths: [Int]) -> String {
-    var text = ""
-    for column in columns {
-      let cell = shortened(cells[column], to: widths[column])
-      let padding = String(repeating: " ", count: widths[column] - cell.unicodeScalars.count)
-      if column != columns.first { text += "  " }
-      if TableRenderer.isRightAligned[column] {
-        text += padding + cell
-      } else {
-        text += column == columns.last ? cell : cell + padding
-      }
-    }
-    return text + "\n"
-  }
-
-  private func shortened(_ cell: String, to width: Int) -> String {
-    let scalars = cell.unicodeScalars
-    guard scalars.count > width else { return cell }
-    var text = "…"
-    text.unicodeScalars.append(contentsOf: scalars.suffix(width - 1))
-    return text
+    return widths
   }
 
   private func summary(_ coverage: Coverage) -> String {
     var text = CoverageText.summary(tally, coverage)
     text += " Times are in \(zone.name)"
-    if rows.contains(where: { $0[0].hasSuffix("?") }) {
+    if columns.rows.contains(where: { $0[0].hasSuffix("?") }) {
       text += "; a question mark: the year or the zone was not in the log"
     }
     return text + "."

@@ -27,10 +27,10 @@ public struct EventAssembler {
   private static let pendingLimit = 64
   private static let pendingRowLimit = 200_000
   private static let streamLimit = 256
-  private static let evidenceLimit = 24
-  private static let rowLimit = 100_000
   /// Reaping takes tens of milliseconds, at the worst some seconds.
   private static let reaperMicroseconds: Int64 = 10_000_000
+  /// Dumps of two CPUs that run into each other start within this time.
+  private static let interleaveMicroseconds: Int64 = 50_000
   /// The lines of a group kill follow each other at once.
   private static let groupKillMicroseconds: Int64 = 2_000_000
 
@@ -55,15 +55,24 @@ public struct EventAssembler {
     notices.append(Notice(category, UntrustedText(message), at: position))
   }
 
-  /// Takes one line: the kernel's text without its framing. It may hold newlines, where the
-  /// source keeps a record of several lines as one.
+  /// Takes one line: the kernel's text without its framing. It may be several lines in one, where
+  /// the source keeps a record of several lines as one.
   public mutating func feed(_ text: Span<UInt8>, _ context: LineContext) {
+    if let pieces = FoldedMessage.pieces(of: text) {
+      for piece in pieces { feedLine(text.extracting(piece), context) }
+    } else {
+      feedLine(text, context)
+    }
+  }
+
+  private mutating func feedLine(_ text: Span<UInt8>, _ context: LineContext) {
     let stream = streamIndex(for: context)
+    if context.lostBefore > 0 { countLost(context, stream) }
     if let held = streams[stream].held {
       streams[stream].held = nil
       if let joined = held.joined(with: text) {
         if joined.isWhole {
-          feed(joined.bytes.span, held.context)
+          feedLine(joined.bytes.span, held.context)
         } else {
           streams[stream].held = joined
         }
@@ -83,6 +92,16 @@ public struct EventAssembler {
     streams[stream].strayLinesLeft = EventAssembler.strayLineLimit
     apply(record, text, context, stream)
     settle(now: context)
+  }
+
+  private mutating func countLost(_ context: LineContext, _ stream: Int) {
+    notices.append(
+      Notice(
+        .messagesDropped,
+        UntrustedText("\(context.lostBefore) records of the ring buffer were lost before this one"),
+        at: context.position))
+    guard let open = streams[stream].open else { return }
+    edit(open) { $0.event.lostRecords += context.lostBefore }
   }
 
   public mutating func finish() {
@@ -108,6 +127,8 @@ public struct EventAssembler {
     var last: Int?
     /// A record that goes on in the next line.
     var held: HeldRecord?
+    /// An event whose dump another one's lines ran into, and whose kill line is still to come.
+    var interleaved: Int?
     /// The SysRq line that announced the next event.
     var manual: EvidenceLine?
 
@@ -144,12 +165,6 @@ public struct EventAssembler {
   }
 
   // MARK: - Pending events
-
-  private struct PendingEvent {
-    var event: OOMEvent
-    var hasGroupKill = false
-    var groupKillMicroseconds: Int64?
-  }
 
   private func isPending(_ serial: Int) -> Bool { serial >= firstSerial }
 
@@ -204,107 +219,132 @@ public struct EventAssembler {
   }
 
   private mutating func closeFirst() {
-    var event = pending.removeFirst().event
     for index in streams.indices where streams[index].open == firstSerial {
       streams[index].open = nil
     }
     firstSerial += 1
-    event.conclude()
+    var event = pending.removeFirst().concluded()
     event.id = identities.identify(event)
     closed.append(event)
   }
 
   // MARK: - Records
 
+  /// A record whose rest did not come: what there is of it counts, as damaged.
   private mutating func apply(_ held: HeldRecord, _ stream: Int) {
     guard let record = Record(held.bytes.span) else { return }
     apply(record, held.bytes.span, held.context, stream)
-    if let last = streams[stream].last { edit(last) { $0.event.isDamaged = true } }
   }
 
   private mutating func apply(
     _ record: Record, _ text: Span<UInt8>, _ context: LineContext, _ stream: Int
   ) {
-    let quote = { (text: Span<UInt8>) in
-      EvidenceLine(position: context.position, text: UntrustedText(text))
-    }
     switch record {
-    case .invoked(let trigger):
-      let serial = start(context, stream)
-      streams[stream].open = serial
-      edit(serial) {
-        $0.event.trigger = trigger
-        if trigger.order == -1 { $0.event.isManual = true }
-      }
-      addEvidence(quote(text), to: serial)
-    case .manual:
-      streams[stream].manual = quote(text)
-    case .cpu(let line):
-      guard let serial = streams[stream].open else { return }
-      edit(serial) {
-        guard $0.event.trigger != nil, $0.event.trigger?.pid == nil else { return }
-        $0.event.trigger?.pid = line.pid
-        $0.event.trigger?.uid = line.uid
-        $0.event.kernel = line.release
-      }
-    case .limit(let limit):
-      guard let serial = streams[stream].open else { return }
-      edit(serial) {
-        $0.event.taskMemcg = limit.taskMemcg
-        $0.event.oomMemcg = limit.oomMemcg
-      }
-      addEvidence(quote(text), to: serial)
-    case .usage(let line):
-      guard let serial = streams[stream].open else { return }
-      edit(serial) { $0.event.add(line) }
-      addEvidence(quote(text), to: serial)
-    case .memInfo:
-      guard let serial = streams[stream].open else { return }
-      edit(serial) { $0.event.hasMemInfo = true }
-    case .taskHeader(let table):
-      guard let serial = streams[stream].open else { return }
-      edit(serial) { if $0.event.tasks == nil { $0.event.tasks = table } }
-    case .taskRow:
-      guard let serial = streams[stream].open else { return }
-      edit(serial) { $0.event.addRow(text, limit: EventAssembler.rowLimit) }
+    case .invoked(let trigger): applyInvoked(trigger, EvidenceLine(text, context), context, stream)
+    case .manual: streams[stream].manual = EvidenceLine(text, context)
     case .summary(let constraint):
       let serial = serialOfDump(context, stream) { $0.constraint == nil }
-      edit(serial) { $0.event.add(constraint) }
-      addEvidence(quote(text), to: serial)
+      let isTorn = Summary.isTorn(text)
+      edit(serial) {
+        $0.add(constraint, isTorn: isTorn)
+        $0.addEvidence(EvidenceLine(text, context))
+      }
     case .selection(let selection):
       let serial = serialOfDump(context, stream) { $0.selection == nil }
-      edit(serial) { $0.event.selection = selection }
-      addEvidence(quote(text), to: serial)
-    case .killed(let killed):
-      apply(killed, quote(text), context, stream)
-    case .groupKill:
-      applyGroupKill(quote(text), context, stream)
-    case .reaped(let reaped):
-      applyReaped(reaped, quote(text), context)
+      edit(serial) {
+        $0.isInForeignBlock = false
+        $0.event.selection = selection
+        $0.addEvidence(EvidenceLine(text, context))
+      }
+    case .killed(let killed): apply(killed, EvidenceLine(text, context), context, stream)
+    case .groupKill: applyGroupKill(EvidenceLine(text, context), context, stream)
+    case .reaped(let reaped): applyReaped(reaped, EvidenceLine(text, context), context)
     case .deadEnd(let deadEnd):
       let serial = serialOfDump(context, stream) { $0.deadEnd == nil || deadEnd == .deadlock }
-      edit(serial) { $0.event.deadEnd = deadEnd }
-      addEvidence(quote(text), to: serial)
+      edit(serial) {
+        $0.event.deadEnd = deadEnd
+        $0.addEvidence(EvidenceLine(text, context))
+      }
       streams[stream].open = deadEnd == .noKillableProcess ? serial : nil
       streams[stream].strayLinesLeft = EventAssembler.deadEndLineLimit
-    case .suppressed:
+    case .suppressed, .droppedMessages:
       notices.append(Notice(.messagesDropped, UntrustedText(text), at: context.position))
+    case .notifier, .harmless: break
+    case .cpuset, .cpu, .machine, .stackMarker, .frame, .register, .limit, .usage, .protection,
+      .cgroupStats, .cgroupStat, .memInfo, .memory, .taskHeading, .taskHeader, .taskRow,
+      .allocationFailure:
+      guard let serial = streams[stream].open, isPending(serial) else { return }
+      applyToDump(record, text, context, serial)
     }
   }
 
-  private mutating func addEvidence(_ line: EvidenceLine, to serial: Int) {
+  /// Lines that only mean something inside an open dump.
+  private mutating func applyToDump(
+    _ record: Record, _ text: Span<UInt8>, _ context: LineContext, _ serial: Int
+  ) {
     edit(serial) {
-      if $0.event.evidence.count < EventAssembler.evidenceLimit { $0.event.evidence.append(line) }
+      switch record {
+      case .cpuset(let line): $0.add(line)
+      case .cpu(let line): $0.add(line)
+      case .machine(let line): $0.add(line)
+      case .frame(let frame): $0.add(frame)
+      case .register: $0.add(nil)
+      case .limit(let limit):
+        $0.event.taskMemcg = limit.taskMemcg
+        $0.event.oomMemcg = limit.oomMemcg
+        $0.addEvidence(EvidenceLine(text, context))
+      case .usage(let line):
+        $0.add(line)
+        $0.addEvidence(EvidenceLine(text, context))
+      case .protection(let protection): $0.add(protection)
+      case .cgroupStats(let stats): $0.add(stats)
+      case .cgroupStat(let entry): $0.addCgroupStat(entry)
+      case .memInfo: $0.startMemInfo()
+      case .memory(let memory): $0.add(memory)
+      case .taskHeading: $0.startTasks(nil)
+      case .taskHeader(let table): $0.startTasks(table)
+      case .taskRow: $0.addRow(text)
+      case .allocationFailure: $0.isInForeignBlock = true
+      default: break
+      }
     }
   }
 
-  /// The open event if it still lacks what the line brings, otherwise a new one that starts
-  /// here: the lines before it were lost.
+  /// A second dump before the first one's kill: either the rest of the first was lost, or, without
+  /// caller ids, the lines of the two are mixed. What comes then tells.
+  private mutating func applyInvoked(
+    _ trigger: Trigger, _ quote: EvidenceLine, _ context: LineContext, _ stream: Int
+  ) {
+    let before = streams[stream].open
+    let serial = start(context, stream)
+    streams[stream].open = serial
+    edit(serial) {
+      $0.event.trigger = trigger
+      if trigger.order == -1 { $0.event.isManual = true }
+      $0.addEvidence(quote)
+    }
+    guard let before, isPending(before), context.caller == nil,
+      isWithin(
+        EventAssembler.interleaveMicroseconds,
+        pending[before - firstSerial].event.time.monotonicMicroseconds, context),
+      pending[before - firstSerial].event.deadEnd == nil
+    else { return }
+    streams[stream].interleaved = before
+  }
+
+  /// The open event if it still lacks what the line brings; else the one whose dump ran into it;
+  /// else a new one that starts here: the lines before it were lost.
   private mutating func serialOfDump(
     _ context: LineContext, _ stream: Int, lacks: (OOMEvent) -> Bool
   ) -> Int {
-    if let open = streams[stream].open, isPending(open), lacks(pending[open - firstSerial].event) {
-      return open
+    let open = streams[stream].open
+    if let open, isPending(open), lacks(pending[open - firstSerial].event) { return open }
+    if let open, let other = streams[stream].interleaved, isPending(other),
+      lacks(pending[other - firstSerial].event)
+    {
+      edit(open) { $0.event.isAmbiguous = true }
+      edit(other) { $0.event.isAmbiguous = true }
+      return other
     }
     let serial = start(context, stream)
     streams[stream].open = serial
@@ -318,20 +358,31 @@ public struct EventAssembler {
   ) {
     let kill = Kill(killed, quote, context)
     let serial = serialOfKill(kill, context, stream)
-    edit(serial) { $0.event.add(kill, inGroup: $0.hasGroupKill) }
-    addEvidence(quote, to: serial)
-    streams[stream].open = nil
+    edit(serial) {
+      $0.add(kill, inGroup: $0.hasGroupKill)
+      $0.addEvidence(quote)
+    }
+    if serial == streams[stream].interleaved {
+      streams[stream].interleaved = nil
+    } else {
+      streams[stream].open = nil
+    }
   }
 
   /// The event that a kill line belongs to.
   private mutating func serialOfKill(
     _ kill: Kill, _ context: LineContext, _ stream: Int
   ) -> Int {
-    if let open = streams[stream].open, isPending(open),
-      pending[open - firstSerial].event.canBeEnded(by: kill)
+    let open = streams[stream].open.flatMap { isPending($0) ? $0 : nil }
+    if let other = streams[stream].interleaved, isPending(other),
+      pending[other - firstSerial].event.chose(kill),
+      !(open.map {
+        pending[$0 - firstSerial].event.chose(kill)
+      } ?? false)
     {
-      return open
+      return other
     }
+    if let open, pending[open - firstSerial].event.canBeEnded(by: kill) { return open }
     if let last = streams[stream].last, isPending(last) {
       let previous = pending[last - firstSerial]
       if previous.hasGroupKill, kill.prefix == previous.event.kills.last?.prefix,
@@ -368,16 +419,16 @@ public struct EventAssembler {
       edit(serial) {
         var first = kill
         first.isGroupKill = false
-        $0.event.add(first, inGroup: false)
+        $0.add(first, inGroup: false)
+        $0.addEvidence(EvidenceLine(position: kill.positions[0], text: kill.text))
       }
-      addEvidence(EvidenceLine(position: kill.positions[0], text: kill.text), to: serial)
     }
     edit(serial) {
       $0.hasGroupKill = true
       $0.groupKillMicroseconds = context.time.monotonicMicroseconds
       for index in $0.event.kills.indices { $0.event.kills[index].isGroupKill = true }
+      $0.addEvidence(quote)
     }
-    addEvidence(quote, to: serial)
   }
 
   /// The reaper is a thread of its own: its line is matched by pid, not by stream.
@@ -394,7 +445,7 @@ public struct EventAssembler {
       reaping.time = context.time
       reaping.position = context.position
       pending[index].event.kills[victim].reaping = reaping
-      addEvidence(quote, to: firstSerial + index)
+      pending[index].addEvidence(quote)
       return
     }
     if context.provenance != .userspace {
@@ -405,5 +456,11 @@ public struct EventAssembler {
             "a reaper line whose kill line is not in the log: "
               + quote.text.repaired), at: context.position))
     }
+  }
+}
+
+extension EvidenceLine {
+  init(_ text: Span<UInt8>, _ context: LineContext) {
+    self.init(position: context.position, text: UntrustedText(text))
   }
 }

@@ -1,0 +1,182 @@
+import OOMModel
+
+/// What can only be known of an event when all its lines are there.
+extension PendingEvent {
+  consuming func concluded() -> OOMEvent {
+    var borrowed: [String] = []
+    for index in event.kills.indices { event.complete(&event.kills[index], &borrowed) }
+    event.scope = event.concludedScope
+    event.pageSize = event.derivedPageSize
+    if let tasks = event.tasks, tasks.damagedRows > 0 {
+      damage[.tasks] = "\(tasks.damagedRows) rows make no sense"
+    }
+    event.parts = PartReport.Part.allCases.compactMap { part in
+      report(part, borrowed: borrowed)
+    }
+    return event
+  }
+
+  private func report(_ part: PartReport.Part, borrowed: [String]) -> PartReport? {
+    if let reason = event.whyMissing(part) {
+      return reason.isEmpty ? nil : PartReport(part, .missing, reason)
+    }
+    if let reason = damage[part] { return PartReport(part, .damaged, reason) }
+    if part == .kill, !borrowed.isEmpty {
+      return PartReport(part, .borrowed, borrowed.joined(separator: ", "))
+    }
+    return PartReport(part, .present)
+  }
+}
+
+extension OOMEvent {
+  /// `nil` when the part is there; empty when the kernel has no such part.
+  fileprivate func whyMissing(_ part: PartReport.Part) -> String? {
+    // Up to 5.0 the selection line has the place of the summary; before there was neither.
+    let hasConstraint = constraint != nil || selection != nil
+    let hasDump =
+      trigger != nil || memory != nil || usage != nil || tasks != nil || hasConstraint
+    let alone = "not in the log: at most ten dumps in five seconds are printed, or it was lost"
+    switch part {
+    case .trigger:
+      return trigger != nil ? nil : hasDump ? "the head of the dump is not in the log" : alone
+    case .memory:
+      return memory != nil || usage != nil ? nil : hasDump ? "not in the dump" : alone
+    case .tasks:
+      return tasks != nil
+        ? nil : hasDump ? "not in the dump: lost, or vm.oom_dump_tasks is 0" : alone
+    case .constraint:
+      if hasConstraint { return nil }
+      guard kills.first?.isFromCurrentKernel ?? false else { return "" }
+      return hasDump ? "the oom-kill: line is not in the log" : alone
+    case .kill:
+      if !kills.isEmpty { return nil }
+      return deadEnd != nil ? "" : "the kill line is not in the log"
+    }
+  }
+
+  /// Facts about the victim that its kill line does not have.
+  fileprivate func complete(_ kill: inout Kill, _ borrowed: inout [String]) {
+    let row = tasks?.rows.first { $0.pid == kill.pid }
+    if kill.uid == nil {
+      if constraint?.pid == kill.pid, let uid = constraint?.uid {
+        kill.uid = uid
+        borrowed.append("uid from the oom-kill: line")
+      } else if let uid = row?.uid {
+        kill.uid = uid
+        borrowed.append("uid from the task table")
+      }
+    }
+    if kill.oomScoreAdj == nil, let adj = row?.oomScoreAdj {
+      kill.oomScoreAdj = adj
+      borrowed.append("oom_score_adj from the task table")
+    }
+    if selection?.pid == kill.pid { kill.score = selection?.score }
+  }
+
+  /// A cgroup path may end in `,task=…`. The kill line repeats the name, so it decides where the
+  /// path of the summary ends.
+  mutating func matchSummary(with kill: Kill) {
+    guard let task = constraint?.task, let path = constraint?.taskMemcg, task != kill.comm else {
+      return
+    }
+    let separator = Array(",task=".utf8)
+    let tail = separator + kill.comm.bytes
+    guard task.bytes.count > tail.count, task.bytes.suffix(tail.count) == tail[...] else { return }
+    let whole = UntrustedText(path.bytes + separator + task.bytes.dropLast(tail.count))
+    constraint?.task = kill.comm
+    constraint?.taskMemcg = whole
+    taskMemcg = whole
+  }
+
+  /// Whether a kill line ends this event's dump. If the summary named another task more than a
+  /// moment ago, its own kill line was lost and this one begins an event of its own.
+  func canBeEnded(by kill: Kill) -> Bool {
+    guard kills.isEmpty, deadEnd == nil else { return false }
+    guard let constraint, constraint.pid != kill.pid, constraint.task != kill.comm,
+      let then = time.monotonicMicroseconds, let now = kill.time.monotonicMicroseconds
+    else { return true }
+    return now >= then && now - then < 5_000_000
+  }
+
+  /// Whether this event's own choice is the process that was killed.
+  func chose(_ kill: Kill) -> Bool {
+    kills.isEmpty && kill.pid != nil && (constraint?.pid ?? selection?.pid) == kill.pid
+  }
+
+  /// Whether the kernel killed another process for the same event because it shares the
+  /// victim's memory: lines of 2.6.37 to 4.1 say so; before 2.6.24 they are further kill lines
+  /// without figures.
+  func isSharing(with kill: Kill) -> Bool {
+    if kill.isMemorySharer { return true }
+    return trigger != nil && kill.totalVM == nil && !kill.isDamaged
+      && kills.last?.totalVM == nil && kills.last?.comm == kill.comm
+      && kills.allSatisfy { $0.pid != kill.pid }
+  }
+
+  /// Some kernels print CONSTRAINT_NONE for a cgroup kill and `global_oom` for a cpuset: the
+  /// cgroup named and the wording of the kill come first, then the constraint.
+  fileprivate var concludedScope: Scope {
+    let prefix = kills.first?.prefix ?? selection?.prefix
+    if constraint?.oomMemcg != nil || prefix?.hasPrefix("Memory cgroup") ?? false { return .memcg }
+    switch constraint?.name {
+    case "CONSTRAINT_MEMCG": return .memcg
+    case "CONSTRAINT_CPUSET": return .cpuset
+    case "CONSTRAINT_MEMORY_POLICY": return .mempolicy
+    default: break
+    }
+    if constraint?.isGlobal ?? false { return .global }
+    switch prefix {
+    case "No available memory (MPOL_BIND)": return .mempolicy
+    case "No available memory in cpuset": return .cpuset
+    default: break
+    }
+    if oomMemcg != nil || usage?.memory != nil { return .memcg }
+    if prefix != nil || memory != nil || deadEnd != nil || isManual { return .global }
+    return .unknown
+  }
+
+  /// From the free lists of a global dump, whose smallest block is a page; else from the victim's
+  /// size in kB and in pages, which were not read at the same instant.
+  fileprivate var derivedPageSize: PageSize? {
+    for zone in memory?.zones ?? [] {
+      guard let smallest = zone.buddy?.first?.size.bytes else { continue }
+      return OOMEvent.pageSizes.contains(smallest)
+        ? PageSize(bytes: smallest, basis: .buddy) : nil
+    }
+    for kill in kills {
+      guard let size = kill.totalVM?.bytes,
+        let pages = tasks?.rows.first(where: { $0.pid == kill.pid })?.totalVM.pages, pages > 0
+      else { continue }
+      let ratio = size / pages
+      // Within an eighth of one of the sizes there are.
+      if let page = OOMEvent.pageSizes.first(where: { ratio > $0 - $0 / 8 && ratio < $0 + $0 / 8 })
+      {
+        return PageSize(bytes: page, basis: .totalVM)
+      }
+    }
+    return nil
+  }
+
+  private static let pageSizes: [UInt64] = [4096, 16_384, 65_536]
+}
+
+extension Kill {
+  init(_ killed: Killed, _ quote: EvidenceLine, _ context: LineContext) {
+    self.init(
+      comm: killed.comm, time: context.time, positions: [context.position], text: quote.text)
+    pid = killed.pid
+    prefix = killed.prefix
+    uid = killed.figures.uid
+    totalVM = killed.figures.totalVM
+    anonRSS = killed.figures.anonRSS
+    fileRSS = killed.figures.fileRSS
+    shmemRSS = killed.figures.shmemRSS
+    pgtables = killed.figures.pgtables
+    oomScoreAdj = killed.figures.oomScoreAdj
+    isMemorySharer = killed.isMemorySharer
+    isDamaged = killed.figures.isDamaged
+  }
+
+  /// The one-line form of 5.2 and later, which always comes with an `oom-kill:` summary.
+  var isFromCurrentKernel: Bool { prefix != nil && totalVM != nil }
+}

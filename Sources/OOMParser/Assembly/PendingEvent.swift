@@ -1,0 +1,211 @@
+import OOMModel
+
+/// An event that still takes lines, with what is known of the dump it is in.
+struct PendingEvent {
+  var event: OOMEvent
+  /// The announcement of a group kill has been read, and when.
+  var hasGroupKill = false
+  var groupKillMicroseconds: Int64?
+  /// What was wrong with a part, for its report.
+  var damage: [PartReport.Part: String] = [:]
+  /// The lines of a page allocation failure run inside the dump: its stack and memory are not
+  /// the event's.
+  var isInForeignBlock = false
+  /// What the last line was of: lines that say little by themselves belong to it.
+  private var section = Section.none
+  /// The index of the zone whose line came last, for its `lowmem_reserve[]`.
+  private var lastZone: Int?
+
+  private static let evidenceLimit = 24
+  private static let rowLimit = 100_000
+  /// Far more than any machine prints: nodes × zones, sizes of huge pages, keys of a cgroup.
+  private static let listLimit = 4096
+  private static let frameLimit = 128
+
+  private enum Section {
+    case none, memInfo, cgroupStats, slab, allocations, tasks
+  }
+
+  init(event: OOMEvent) {
+    self.event = event
+  }
+
+  mutating func addEvidence(_ line: EvidenceLine) {
+    if event.evidence.count < PendingEvent.evidenceLimit { event.evidence.append(line) }
+  }
+
+  // MARK: - The dump
+
+  mutating func add(_ line: CPULine) {
+    guard !isInForeignBlock, event.trigger != nil, event.trigger?.pid == nil else { return }
+    event.trigger?.pid = line.pid
+    event.trigger?.uid = line.uid
+    event.trigger?.cpu = line.cpu
+    event.trigger?.taint = line.taint
+    event.kernel = line.release
+  }
+
+  mutating func add(_ line: MachineLine) {
+    guard !isInForeignBlock else { return }
+    switch line {
+    case .hardware(let name): event.trigger?.hardware = name
+    case .workqueue(let name): event.trigger?.workqueue = name
+    case .other: break
+    }
+  }
+
+  mutating func add(_ line: CpusetLine) {
+    event.trigger?.cpuset = line.cpuset
+    event.trigger?.memsAllowed = line.memsAllowed
+  }
+
+  mutating func add(_ frame: StackTrace.Frame?) {
+    guard !isInForeignBlock else { return }
+    var stack = event.stack ?? StackTrace()
+    if let frame {
+      if stack.frames.count < PendingEvent.frameLimit { stack.frames.append(frame) }
+    } else {
+      stack.registerLines += 1
+    }
+    event.stack = stack
+  }
+
+  mutating func add(_ line: CgroupUsageLine) {
+    section = .none
+    var usage = event.usage ?? CgroupUsage()
+    switch line.resource {
+    case .memory: usage.memory = line.counter
+    case .memoryAndSwap: usage.memoryAndSwap = line.counter
+    case .kmem: usage.kmem = line.counter
+    case .swap: usage.swap = line.counter
+    }
+    event.usage = usage
+  }
+
+  mutating func add(_ protection: CgroupProtection) {
+    var usage = event.usage ?? CgroupUsage()
+    usage.minProtection = protection.min
+    usage.lowProtection = protection.low
+    event.usage = usage
+  }
+
+  mutating func add(_ stats: CgroupStats) {
+    section = stats.form == .plain ? .cgroupStats : .none
+    if event.cgroupStats.count < PendingEvent.listLimit { event.cgroupStats.append(stats) }
+  }
+
+  mutating func addCgroupStat(_ entry: NamedCount<UInt64>) {
+    guard section == .cgroupStats, let last = event.cgroupStats.indices.last,
+      event.cgroupStats[last].entries.count < PendingEvent.listLimit
+    else { return }
+    event.cgroupStats[last].entries.append(entry)
+  }
+
+  mutating func startMemInfo() {
+    guard !isInForeignBlock else { return }
+    section = .memInfo
+    if event.memory == nil { event.memory = MemoryState() }
+  }
+
+  mutating func add(_ record: MemoryRecord) {
+    guard !isInForeignBlock else { return }
+    var memory = event.memory ?? MemoryState()
+    switch record {
+    case .counters(let counters):
+      guard section == .memInfo, memory.counters.count < PendingEvent.listLimit else { return }
+      memory.counters += counters
+    case .node(let node):
+      if memory.nodes.count < PendingEvent.listLimit { memory.nodes.append(node) }
+    case .zone(let zone):
+      guard memory.zones.count < PendingEvent.listLimit else { return }
+      lastZone = memory.zones.count
+      memory.zones.append(zone)
+    case .lowmemReserve(let pages):
+      guard let lastZone, memory.zones.indices.contains(lastZone) else { return }
+      memory.zones[lastZone].lowmemReserve = pages
+    case .buddy(let buddy):
+      memory.add(buddy)
+      if buddy.total == nil, !buddy.blocks.isEmpty {
+        damage[.memory] = "a line of free blocks breaks off"
+      }
+    case .hugepages(let pool):
+      if memory.hugepages.count < PendingEvent.listLimit { memory.hugepages.append(pool) }
+    case .total(let total):
+      memory.totals[keyPath: total.field] = total.pages
+    case .swap(.free(let size)): memory.swap.free = size
+    case .swap(.total(let size)): memory.swap.total = size
+    case .swap(.cache(let added, let deleted)):
+      memory.swap.added = added
+      memory.swap.deleted = deleted
+    case .slab(.heading): section = .slab
+    case .slab(.row(let row)):
+      guard section == .slab, memory.slabs.count < PendingEvent.listLimit else { return }
+      memory.slabs.append(row)
+    case .allocation(.heading): section = .allocations
+    case .allocation(.row(let row)):
+      guard section == .allocations, memory.allocations.count < PendingEvent.listLimit else {
+        return
+      }
+      memory.allocations.append(row)
+    case .perCPU: return
+    }
+    event.memory = memory
+  }
+
+  mutating func startTasks(_ table: TaskTable?) {
+    isInForeignBlock = false
+    section = .tasks
+    if event.tasks == nil { event.tasks = table }
+  }
+
+  mutating func addRow(_ text: Span<UInt8>) {
+    guard let columns = event.tasks?.columns else { return }
+    var start = 0
+    text.skipBlanks(&start)
+    if event.tasks?.rows.count ?? 0 >= PendingEvent.rowLimit {
+      event.tasks?.droppedRows += 1
+    } else if let row = TaskTableRow.parse(text.extracting(start..<text.count), columns: columns) {
+      event.tasks?.rows.append(row)
+    } else {
+      event.tasks?.damagedRows += 1
+    }
+  }
+
+  mutating func add(_ constraint: Constraint, isTorn: Bool) {
+    isInForeignBlock = false
+    event.constraint = constraint
+    event.oomMemcg = constraint.oomMemcg ?? event.oomMemcg
+    event.taskMemcg = constraint.taskMemcg ?? event.taskMemcg
+    if isTorn { damage[.constraint] = "the oom-kill: line breaks off" }
+  }
+
+  // MARK: - Kills
+
+  /// In a group kill the first victim's line comes twice, so a pid seen before is the same kill.
+  mutating func add(_ kill: Kill, inGroup isGroup: Bool) {
+    isInForeignBlock = false
+    if isGroup, let same = event.kills.firstIndex(where: { $0.pid == kill.pid }) {
+      event.kills[same].positions += kill.positions
+      return
+    }
+    var kill = kill
+    kill.isGroupKill = isGroup
+    if event.kills.isEmpty { event.matchSummary(with: kill) }
+    event.kills.append(kill)
+    if kill.isDamaged { damage[.kill] = "a kill line breaks off or makes no sense" }
+  }
+}
+
+extension MemoryState {
+  /// Free blocks stand apart from the other lines of their zone.
+  fileprivate mutating func add(_ buddy: BuddyLine) {
+    let index =
+      zones.lastIndex { $0.node == buddy.place.node && $0.name == buddy.place.name } ?? zones.count
+    if index == zones.count {
+      guard zones.count < 4096 else { return }
+      zones.append(MemoryZone(node: buddy.place.node, name: buddy.place.name))
+    }
+    zones[index].buddy = buddy.blocks
+    zones[index].buddyTotal = buddy.total
+  }
+}

@@ -1,0 +1,73 @@
+import OOMModel
+
+/// `Memory cgroup stats for PATH:` with its values on the same line in KB (3.10 to 5.2), or on the
+/// lines that follow in bytes (5.3 and later, el8).
+///
+/// mm/memcontrol.c, `mem_cgroup_print_oom_meminfo`.
+enum CgroupStatsLine {
+  static func parse(_ line: Span<UInt8>) -> CgroupStats? {
+    var at = 0
+    guard line.skip("Memory cgroup stats", &at) else { return nil }
+    let hasPath = line.skip(" for ", &at)
+    let path = at
+    // Values on the line: the path ends at the last `: NAME:` before them.
+    if let last = line.lastRange(of: ": ", from: at), valueStarts(line, last.upperBound) {
+      var end = last
+      while let before = lastRange(line, before: end.lowerBound, from: path),
+        valueStarts(line, before.upperBound)
+      { end = before }
+      var stats = CgroupStats(
+        path: hasPath ? line.text(path..<end.lowerBound) : UntrustedText([]), form: .kilobytes)
+      at = end.upperBound
+      readValues(line, at, &stats)
+      return stats
+    }
+    guard line.ends(with: ":"), line.count - 1 >= path else { return nil }
+    return CgroupStats(
+      path: hasPath ? line.text(path..<line.count - 1) : UntrustedText([]), form: .plain)
+  }
+
+  /// One line of the later form: `anon 25092096`.
+  static func parseEntry(_ line: Span<UInt8>) -> NamedCount<UInt64>? {
+    guard let blank = line.firstIndex(of: .space, from: 0), blank > 0, blank <= 48,
+      isName(line, 0..<blank)
+    else { return nil }
+    var at = blank + 1
+    guard let value = line.decimal(&at), at == line.count else { return nil }
+    return NamedCount(line.string(0..<blank), value)
+  }
+
+  private static func readValues(_ line: Span<UInt8>, _ from: Int, _ stats: inout CgroupStats) {
+    var at = from
+    while at < line.count {
+      line.skipBlanks(&at)
+      guard let name = KeyValues.skipName(line, &at), let size = KeyValues.size(line, &at) else {
+        return
+      }
+      stats.entries.append(NamedCount(name, size.bytes))
+    }
+  }
+
+  private static func valueStarts(_ line: Span<UInt8>, _ at: Int) -> Bool {
+    var index = at
+    return KeyValues.skipName(line, &index) != nil && KeyValues.size(line, &index) != nil
+  }
+
+  private static func lastRange(
+    _ line: Span<UInt8>, before end: Int, from: Int
+  ) -> Range<Int>? {
+    line.extracting(0..<end).lastRange(of: ": ", from: from)
+  }
+
+  private static func isName(_ line: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    for index in range {
+      switch line[index] {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+        UInt8(ascii: "_"):
+        continue
+      default: return false
+      }
+    }
+    return true
+  }
+}

@@ -1,0 +1,53 @@
+/// Columns of text, for people: padded, each aligned to one side.
+struct TextColumns {
+  let headings: [String]
+  let isRightAligned: [Bool]
+  var rows: [[String]] = []
+  /// Before each line.
+  var indent = ""
+
+  init(_ headings: [String], rightAligned: Set<Int>, indent: String = "") {
+    self.headings = headings
+    isRightAligned = headings.indices.map(rightAligned.contains)
+    self.indent = indent
+  }
+
+  /// The width each column needs.
+  var widths: [Int] {
+    headings.indices.map { column in
+      rows.reduce(headings[column].unicodeScalars.count) {
+        max($0, $1[column].unicodeScalars.count)
+      }
+    }
+  }
+
+  /// All columns, or some; cells that are wider than their column keep their end.
+  func text(_ columns: [Int]? = nil, widths: [Int]? = nil) -> String {
+    let columns = columns ?? Array(headings.indices)
+    let widths = widths ?? self.widths
+    return ([headings] + rows).map { line($0, columns, widths) }.joined()
+  }
+
+  private func line(_ cells: [String], _ columns: [Int], _ widths: [Int]) -> String {
+    var text = indent
+    for column in columns {
+      let cell = shortened(cells[column], to: widths[column])
+      let padding = String(repeating: " ", count: widths[column] - cell.unicodeScalars.count)
+      if column != columns.first { text += "  " }
+      if isRightAligned[column] {
+        text += padding + cell
+      } else {
+        text += column == columns.last ? cell : cell + padding
+      }
+    }
+    return text + "\n"
+  }
+
+  private func shortened(_ cell: String, to width: Int) -> String {
+    let scalars = cell.unicodeScalars
+    guard scalars.count > width else { return cell }
+    var text = "…"
+    text.unicodeScalars.append(contentsOf: scalars.suffix(width - 1))
+    return text
+  }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import OOMForensics
+import OOMModel
+import OOMReporter
+
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Print everything about one event.",
+    discussion: """
+      EXAMPLES:
+        oomlog show --event 3ceb850b8ffd /var/log/kern.log
+        oomlog show --event 3ceb --since yesterday
+        dmesg | oomlog show -                      the last event
+
+      EXIT STATUS:
+        0   done
+        2   no such event, or an input could not be read, or only in part
+        64  wrong usage
+      """)
+
+  @OptionGroup var input: InputOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "The event_id, or the start of it. Without it, the last event.", valueName: "id"))
+  var event: String?
+
+  func validate() throws {
+    guard let event else { return }
+    let isID = (1...12).contains(event.utf8.count) && event.allSatisfy(\.isHexDigit)
+    if !isID { throw ValidationError("'\(event)' is no event id: 12 hex digits, or the start") }
+  }
+
+  func run() throws {
+    let wanted = event?.lowercased() ?? ""
+    var grouping = IncidentGrouping()
+    var found: [(event: OOMEvent, incidentID: String)] = []
+    let (coverage, _) = try Run.scan(input) { event in
+      let incidentID = grouping.incidentID(of: event)
+      guard event.id.hasPrefix(wanted) else { return }
+      // Without an id only the last one is kept.
+      if self.event == nil { found.removeAll() }
+      found.append((event, incidentID))
+    }
+    let ids = Set(found.map(\.event.id)).sorted()
+    guard let last = found.last, ids.count == 1 else {
+      Output.warn(
+        ids.isEmpty
+          ? self.event.map { "no event \($0) in what was read" } ?? "no event in what was read"
+          : "\(wanted) is the start of \(ids.count) events: \(ids.prefix(8).joined(separator: " "))"
+      )
+      throw ExitCode(2)
+    }
+    let renderer = ShowRenderer(zone: LocalZone.zone)
+    try Output.write(renderer.render(last.event, incidentID: last.incidentID))
+    try Run.finish(coverage)
+  }
+}
