@@ -14,6 +14,7 @@ TEST_NEEDS := $(BUILD_NEEDS) /lib/systemd/systemd-journal-remote=systemd-journal
 BENCH_NEEDS := $(BUILD_NEEDS) /usr/bin/rg=ripgrep /usr/bin/python3=python3
 CHECK_NEEDS := $(TEST_NEEDS) /usr/bin/mandoc=mandoc
 
+BENCH_EVENT := Fixtures/7.2-group/dmesg.txt
 DEMO_LOG := Fixtures/debian12-kern-iso/kern.log
 
 .PHONY: help demo build test check lint imports generated icu fmt bench install clean
@@ -47,8 +48,9 @@ imports:         ## the layers: importing a target that is not declared is an er
 	@Packaging/need $(BUILD_NEEDS)
 	$(SWIFT) build --scratch-path .build-imports --explicit-target-dependency-import-check error
 
-generated:       ## man pages and completions are what the commands say
+generated:       ## man pages, completions and gfp tables are what they are made from
 	@Packaging/need $(CHECK_NEEDS)
+	Packaging/gfp/generate --check
 	Packaging/generate --check
 
 icu:             ## no target may pull in ICU: 45 MB, and time at every start
@@ -60,10 +62,12 @@ icu:             ## no target may pull in ICU: 45 MB, and time at every start
 fmt:             ## format all Swift files
 	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
 
-bench:           ## compare with ripgrep on a generated log of 500 MB
+bench:           ## compare with ripgrep on a generated log of 500 MB; what parsing costs
 	@Packaging/need $(BENCH_NEEDS)
 	$(SWIFT) build -c release --product oomlog
 	Benchmarks/run
+	$(SWIFT) build --package-path Benchmarks -c release -Xswiftc -enable-testing
+	Benchmarks/.build/release/parse $(BENCH_EVENT)
 
 install:         ## install a static build, man pages and completions under PREFIX
 	@Packaging/need $(BUILD_NEEDS)

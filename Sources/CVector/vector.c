@@ -88,3 +88,9 @@ size_t oomlog_count_newlines(const uint8_t *bytes, size_t from, size_t to) {
 #endif
   return count_newlines(bytes, from, to);
 }
+
+size_t oomlog_find_byte(const uint8_t *bytes, size_t from, size_t to, uint8_t byte) {
+  if (from >= to) return to;
+  const uint8_t *found = memchr(bytes + from, byte, to - from);
+  return found ? (size_t)(found - bytes) : to;
+}

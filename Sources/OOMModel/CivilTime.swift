@@ -1,25 +1,64 @@
 /// A date and time of day in the proleptic Gregorian calendar, without a zone.
+///
+/// Every line of a dump carries one, so it is kept in 16 bytes.
 public struct CivilTime: Sendable, Hashable {
+  private var storedYear: Int32
+  private var storedMicrosecond: Int32
+  private var storedMonth: UInt8
+  private var storedDay: UInt8
+  private var storedHour: UInt8
+  private var storedMinute: UInt8
+  private var storedSecond: UInt8
+
+  private static let noYear = Int32.min
+
   /// `nil` when the stamp has no year (RFC 3164).
-  public var year: Int?
-  public var month: Int
-  public var day: Int
-  public var hour: Int
-  public var minute: Int
-  public var second: Int
-  public var microsecond: Int
+  public var year: Int? {
+    get { storedYear == CivilTime.noYear ? nil : Int(storedYear) }
+    set { storedYear = newValue.map { Int32(clamping: $0) } ?? CivilTime.noYear }
+  }
+
+  public var month: Int {
+    get { Int(storedMonth) }
+    set { storedMonth = UInt8(clamping: newValue) }
+  }
+
+  public var day: Int {
+    get { Int(storedDay) }
+    set { storedDay = UInt8(clamping: newValue) }
+  }
+
+  public var hour: Int {
+    get { Int(storedHour) }
+    set { storedHour = UInt8(clamping: newValue) }
+  }
+
+  public var minute: Int {
+    get { Int(storedMinute) }
+    set { storedMinute = UInt8(clamping: newValue) }
+  }
+
+  public var second: Int {
+    get { Int(storedSecond) }
+    set { storedSecond = UInt8(clamping: newValue) }
+  }
+
+  public var microsecond: Int {
+    get { Int(storedMicrosecond) }
+    set { storedMicrosecond = Int32(clamping: newValue) }
+  }
 
   public init(
     year: Int?, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0,
     microsecond: Int = 0
   ) {
-    self.year = year
-    self.month = month
-    self.day = day
-    self.hour = hour
-    self.minute = minute
-    self.second = second
-    self.microsecond = microsecond
+    storedYear = year.map { Int32(clamping: $0) } ?? CivilTime.noYear
+    storedMicrosecond = Int32(clamping: microsecond)
+    storedMonth = UInt8(clamping: month)
+    storedDay = UInt8(clamping: day)
+    storedHour = UInt8(clamping: hour)
+    storedMinute = UInt8(clamping: minute)
+    storedSecond = UInt8(clamping: second)
   }
 
   /// The calendar time of an instant in UTC.

@@ -5,7 +5,7 @@ public struct Kill: Sendable, Hashable {
   public var comm: UntrustedText
   /// What stands before `Killed process`, without the colon. `nil` where the kernel prints
   /// nothing there (2.6.24 to 5.0).
-  public var prefix: String?
+  public var prefix: KillPrefix?
   /// From the kill line; before 5.4 from the summary or the task table, where they have it.
   public var uid: UInt32?
   public var totalVM: ByteCount?
@@ -37,7 +37,18 @@ public struct Kill: Sendable, Hashable {
     self.text = text
   }
 
-  public var prefixSaysMemcg: Bool { prefix?.hasPrefix("Memory cgroup") ?? false }
+}
+
+/// The words before `Killed process` and `Kill process`, in every spelling the kernel has had.
+public enum KillPrefix: String, Sendable, Hashable, CaseIterable {
+  case outOfMemory = "Out of memory"
+  case memoryCgroup = "Memory cgroup out of memory"
+  /// vm.oom_kill_allocating_task
+  case allocatingTask = "Out of memory (oom_kill_allocating_task)"
+  /// Up to 2.6.18.
+  case outOfMemoryCapital = "Out of Memory"
+  case memoryPolicy = "No available memory (MPOL_BIND)"
+  case cpuset = "No available memory in cpuset"
 }
 
 /// What the OOM reaper said of a victim.

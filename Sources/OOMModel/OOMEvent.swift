@@ -116,9 +116,9 @@ public struct Selection: Sendable, Hashable {
   public let pid: Int
   public let comm: UntrustedText
   public let score: Int?
-  public let prefix: String?
+  public let prefix: KillPrefix?
 
-  public init(pid: Int, comm: UntrustedText, score: Int?, prefix: String?) {
+  public init(pid: Int, comm: UntrustedText, score: Int?, prefix: KillPrefix?) {
     self.pid = pid
     self.comm = comm
     self.score = score

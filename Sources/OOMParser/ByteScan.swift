@@ -1,3 +1,4 @@
+import CVector
 import OOMModel
 
 /// The few steps every hand-written parser of this package is made of. A cursor is an `Int`
@@ -8,8 +9,12 @@ extension Span where Element == UInt8 {
     let length = literal.utf8CodeUnitCount
     guard index >= 0, count - index >= length else { return false }
     let wanted = literal.utf8Start
-    for i in 0..<length where self[index + i] != wanted[i] { return false }
-    return true
+    // Inside the bounds that were just checked.
+    return withUnsafeBufferPointer { bytes in
+      guard let start = bytes.baseAddress.map({ $0 + index }) else { return length == 0 }
+      for i in 0..<length where start[i] != wanted[i] { return false }
+      return true
+    }
   }
 
   @inline(__always)
@@ -37,22 +42,24 @@ extension Span where Element == UInt8 {
   /// The first place of `byte` in `from..<to`.
   func firstIndex(of byte: UInt8, from: Int, to: Int? = nil) -> Int? {
     let end = Swift.min(to ?? count, count)
-    var at = from
-    while at < end {
-      if self[at] == byte { return at }
-      at += 1
+    guard from >= 0, from < end else { return nil }
+    return withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return nil }
+      let index = oomlog_find_byte(base, from, end, byte)
+      return index < end ? index : nil
     }
-    return nil
   }
 
   /// The first place of `literal` that starts in `from...lastStart`.
   func firstRange(of literal: StaticString, from: Int = 0, lastStart: Int? = nil) -> Range<Int>? {
     let length = literal.utf8CodeUnitCount
     let end = Swift.min(lastStart ?? Int.max, count - length)
+    guard from >= 0, from <= end else { return nil }
+    let first = literal.utf8Start[0]
     var at = from
-    while at <= end {
-      if starts(with: literal, at: at) { return at..<at + length }
-      at += 1
+    while let index = firstIndex(of: first, from: at, to: end + 1) {
+      if starts(with: literal, at: index) { return index..<index + length }
+      at = index + 1
     }
     return nil
   }
@@ -69,19 +76,40 @@ extension Span where Element == UInt8 {
   }
 
   /// Digits; `nil` when there are none or when they exceed 64 bits.
+  @inline(__always)
   func decimal(_ at: inout Int) -> UInt64? {
+    let start = at
+    guard start >= 0, start < count else { return nil }
+    var value: UInt64 = 0
+    // 19 digits always fit.
+    let end = Swift.min(count, start + 19)
+    let index = withUnsafeBufferPointer { bytes in
+      var index = start
+      while index < end {
+        let digit = bytes[index] &- 0x30
+        guard digit < 10 else { break }
+        value = value &* 10 &+ UInt64(digit)
+        index &+= 1
+      }
+      return index
+    }
+    guard index > start else { return nil }
+    if index == end, end < count, self[end].isDigit { return longDecimal(&at) }
+    at = index
+    return value
+  }
+
+  /// Twenty digits and more: only some of them fit.
+  private func longDecimal(_ at: inout Int) -> UInt64? {
     var value: UInt64 = 0
     var index = at
-    while index < count {
-      let digit = self[index] &- 0x30
-      guard digit < 10 else { break }
+    while index < count, self[index].isDigit {
       let (product, overflow) = value.multipliedReportingOverflow(by: 10)
-      let (sum, carry) = product.addingReportingOverflow(UInt64(digit))
+      let (sum, carry) = product.addingReportingOverflow(UInt64(self[index] &- 0x30))
       if overflow || carry { return nil }
       value = sum
       index += 1
     }
-    guard index > at else { return nil }
     at = index
     return value
   }
@@ -128,7 +156,7 @@ extension Span where Element == UInt8 {
 
   /// Text that the kernel alone can have written: hexadecimal digits, names of flags.
   func string(_ range: Range<Int>) -> String {
-    text(range).repaired
+    extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
   }
 }
 

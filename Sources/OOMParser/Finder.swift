@@ -8,16 +8,12 @@ import CVector
 /// the literals of the records decide. No literal is missed, wherever the bytes are cut, as long
 /// as the caller searches unfinished lines again.
 struct Finder {
-  /// The literals of the records, and where in each the letters are that the search looks for.
-  private let literals: [(text: StaticString, anchor: Int)]
-
   static let recordLiterals: [StaticString] =
     Invoked.literals + Killed.literals + Summary.literals + Reaped.literals + GroupKill.literals
     + ManualRun.literals + DeadEndLine.literals + Suppressed.literals
 
-  init() {
-    literals = Finder.recordLiterals.map { ($0, Finder.anchor(of: $0)) }
-  }
+  /// The literals, and where in each the letters are that the search looks for.
+  private static let anchored = recordLiterals.map { (text: $0, anchor: anchor(of: $0)) }
 
   /// The offset of the letters that the vector search looks for. A literal without them could
   /// never be found: that is an error of the program, and a test looks for it.
@@ -63,7 +59,7 @@ struct Finder {
     around anchor: Int, _ bytes: UnsafeBufferPointer<UInt8>, from: Int
   ) -> Int? {
     var first: Int?
-    for (text, offset) in literals {
+    for (text, offset) in Finder.anchored {
       let start = anchor - offset
       let length = text.utf8CodeUnitCount
       guard start >= from, start + length <= bytes.count, start < first ?? .max else { continue }

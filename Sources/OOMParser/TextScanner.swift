@@ -165,24 +165,25 @@ public struct TextScanner {
       }
     }
     let (context, textStart, isEscaped) = frame(line, position(at))
-    lastTime = context.time.isKnown ? context.time : lastTime
-    firstTime = firstTime ?? (context.time.isKnown ? context.time : nil)
-    lastLine = (context, textStart)
+    if context.time.isKnown {
+      lastTime = context.time
+      if firstTime == nil { firstTime = context.time }
+    }
     let text = line.extracting(textStart..<line.count)
     if isEscaped, let bytes = KmsgFraming.unescaped(text) {
       assembler.feed(bytes.span, context)
     } else {
       assembler.feed(text, context)
     }
+    lastLine = (context, textStart)
   }
 
   private mutating func frame(
     _ line: Span<UInt8>, _ position: LogPosition
   ) -> (LineContext, textStart: Int, isEscaped: Bool) {
-    guard let (kind, framed) = Framing.recognise(line, last: framing) else {
+    guard let framed = Framing.recognise(line, last: &framing) else {
       return unframed(line, position)
     }
-    framing = kind
     var context = LineContext(
       position: position,
       time: EventTime(
@@ -240,8 +241,7 @@ public struct TextScanner {
 
   /// The time of a line that is not handed on.
   private mutating func time(of line: Span<UInt8>) -> EventTime? {
-    guard let (kind, framed) = Framing.recognise(line, last: framing) else { return nil }
-    framing = kind
+    guard let framed = Framing.recognise(line, last: &framing) else { return nil }
     let time = EventTime(
       stamp: framed.stamp, monotonicMicroseconds: framed.monotonicMicroseconds)
     return time.isKnown ? time : nil

@@ -381,7 +381,7 @@ public enum OutputSchema {
           "type": "object",
           "required": [
             "event_id", "time", "time_unix_us", "time_basis", "monotonic_us", "boot_id", "host",
-            "kernel", "provenance", "scope", "manual", "dead_end", "trigger", "stack",
+            "kernel", "provenance", "scope", "manual", "dead_end", "trigger", "gfp", "stack",
             "constraint", "cgroup", "memory", "page_size_bytes", "page_size_basis", "tasks",
             "selection", "kills", "completeness", "positions", "evidence", "replay", "balance",
             "findings"
@@ -438,6 +438,21 @@ public enum OutputSchema {
                 "workqueue": {"type": ["string", "null"]},
                 "cpuset": {"type": ["string", "null"]},
                 "mems_allowed": {"type": ["string", "null"]}
+              }
+            },
+            "gfp": {
+              "type": ["object", "null"],
+              "required": ["flags", "basis", "source", "zone", "may_sleep", "words"],
+              "additionalProperties": false,
+              "properties": {
+                "flags": {"type": ["array", "null"], "items": {"type": "string"}},
+                "basis": {"enum": ["printed", "decoded", "undecoded"]},
+                "source": {
+                  "type": ["string", "null"],
+                  "description": "the kernels whose table decoded the mask, or why none did"
+                },
+                "zone": {"type": ["string", "null"]},
+                "may_sleep": {"type": ["boolean", "null"]}, "words": {"type": "string"}
               }
             },
             "stack": {

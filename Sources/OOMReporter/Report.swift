@@ -34,6 +34,11 @@ extension OOMEvent {
   /// Who owned the victim, as far as its cgroup path says.
   var victimIdentity: CgroupIdentity? { taskMemcg.map(CgroupIdentity.init(path:)) }
 
+  /// What was asked for, in names and words. `nil` without a mask.
+  var request: GFPRequest? {
+    trigger.flatMap { GFPRequest($0, release: kernel) }
+  }
+
   /// The victim's unit; where the path names none, the cgroup itself.
   var victimOwner: UntrustedText? { victimIdentity?.unit ?? taskMemcg }
 

@@ -2,7 +2,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// The two loops that look at every byte of a log. In C, because Swift 6.3 compiles vectors for
+/// The loops that look at every byte of a log, or of a line. In C, because Swift 6.3 compiles vectors for
 /// the baseline of the architecture only; here the same code is compiled for AVX2 as well, and
 /// chosen at run time.
 
@@ -12,3 +12,6 @@ size_t oomlog_find_letters(const uint8_t *bytes, size_t from, size_t count);
 
 /// The number of newlines in `bytes[from..<to]`.
 size_t oomlog_count_newlines(const uint8_t *bytes, size_t from, size_t to);
+
+/// The first place of `byte` in `bytes[from..<to]`, or `to` where there is none.
+size_t oomlog_find_byte(const uint8_t *bytes, size_t from, size_t to, uint8_t byte);

@@ -13,6 +13,8 @@ public struct EventAssembler {
   public private(set) var notices: [Notice] = []
 
   private var streams: [Stream] = []
+  /// The stream of the line before, which is nearly always that of the next.
+  private var lastStream = 0
   private var pending: [PendingEvent] = []
   /// The serial number of `pending[0]`.
   private var firstSerial = 0
@@ -38,7 +40,11 @@ public struct EventAssembler {
 
   /// Whether the lines after this one can belong to an event, whatever they hold.
   public var wantsFollowingLines: Bool {
-    streams.contains { $0.open != nil || $0.held != nil }
+    // By index: an element handed to a closure would be copied for each line of the log.
+    for index in streams.indices where streams[index].open != nil || streams[index].isHolding {
+      return true
+    }
+    return false
   }
 
   public mutating func takeClosed() -> [OOMEvent] {
@@ -68,7 +74,7 @@ public struct EventAssembler {
   private mutating func feedLine(_ text: Span<UInt8>, _ context: LineContext) {
     let stream = streamIndex(for: context)
     if context.lostBefore > 0 { countLost(context, stream) }
-    if let held = streams[stream].held {
+    if streams[stream].isHolding, let held = streams[stream].held {
       streams[stream].held = nil
       if let joined = held.joined(with: text) {
         if joined.isWhole {
@@ -91,7 +97,6 @@ public struct EventAssembler {
     strayLines = 0
     streams[stream].strayLinesLeft = EventAssembler.strayLineLimit
     apply(record, text, context, stream)
-    settle(now: context)
   }
 
   private mutating func countLost(_ context: LineContext, _ stream: Int) {
@@ -118,7 +123,10 @@ public struct EventAssembler {
   // MARK: - Streams
 
   private struct Stream {
-    let key: Key
+    private let host: UntrustedText?
+    private let bootID: String?
+    private let isUserspace: Bool
+    private let caller: LineContext.Caller?
     /// The event whose dump is being read, by serial number.
     var open: Int?
     /// How many lines that are no record the open event may still see.
@@ -126,31 +134,54 @@ public struct EventAssembler {
     /// The last event of the stream.
     var last: Int?
     /// A record that goes on in the next line.
-    var held: HeldRecord?
+    private var holding = Holding.nothing
+
+    var isHolding: Bool {
+      if case .nothing = holding { false } else { true }
+    }
+
+    var held: HeldRecord? {
+      get { if case .record(let held) = holding { held } else { nil } }
+      set { holding = newValue.map(Holding.record) ?? .nothing }
+    }
+
+    /// Apart from the rest, because a stream nearly never holds anything.
+    private enum Holding {
+      case nothing
+      indirect case record(HeldRecord)
+    }
+
     /// An event whose dump another one's lines ran into, and whose kill line is still to come.
     var interleaved: Int?
     /// The SysRq line that announced the next event.
     var manual: EvidenceLine?
 
-    struct Key: Equatable {
-      let host: UntrustedText?
-      let bootID: String?
-      let isUserspace: Bool
-      let caller: LineContext.Caller?
+    init(for context: LineContext) {
+      host = context.host
+      bootID = context.bootID
+      isUserspace = context.provenance == .userspace
+      caller = context.caller
+    }
+
+    func takes(_ context: LineContext) -> Bool {
+      isUserspace == (context.provenance == .userspace) && caller == context.caller
+        && host == context.host && bootID == context.bootID
     }
   }
 
   private mutating func streamIndex(for context: LineContext) -> Int {
-    let key = Stream.Key(
-      host: context.host, bootID: context.bootID, isUserspace: context.provenance == .userspace,
-      caller: context.caller)
-    if let index = streams.firstIndex(where: { $0.key == key }) { return index }
+    if lastStream < streams.count, streams[lastStream].takes(context) { return lastStream }
+    if let index = streams.firstIndex(where: { $0.takes(context) }) {
+      lastStream = index
+      return index
+    }
     if streams.count >= EventAssembler.streamLimit {
       let idle = streams.firstIndex { $0.open == nil && $0.held == nil } ?? 0
       streams.remove(at: idle)
     }
-    streams.append(Stream(key: key))
-    return streams.count - 1
+    streams.append(Stream(for: context))
+    lastStream = streams.count - 1
+    return lastStream
   }
 
   private mutating func countStrayLine(_ stream: Int) {
@@ -191,14 +222,22 @@ public struct EventAssembler {
 
   /// Closes what is done at the head of the queue, and what is too much to keep.
   private mutating func settle(now context: LineContext) {
-    while let first = pending.first {
-      let isOpen = streams.contains { $0.open == firstSerial }
-      let rows = pending.reduce(0) { $0 + ($1.event.tasks?.rows.count ?? 0) }
+    while !pending.isEmpty {
       let isTooMuch =
-        pending.count > EventAssembler.pendingLimit || rows > EventAssembler.pendingRowLimit
-      guard isTooMuch || (!isOpen && isDone(first, now: context)) else { return }
+        pending.count > EventAssembler.pendingLimit
+        || pendingRows > EventAssembler.pendingRowLimit
+      guard isTooMuch || isFirstDone(now: context) else { return }
       closeFirst()
     }
+  }
+
+  private var pendingRows: Int {
+    pending.reduce(0) { $0 + ($1.event.tasks?.rows.count ?? 0) }
+  }
+
+  private func isFirstDone(now context: LineContext) -> Bool {
+    !streams.indices.contains { streams[$0].open == firstSerial }
+      && isDone(pending[0], now: context)
   }
 
   private func isDone(_ pending: PendingEvent, now context: LineContext) -> Bool {
@@ -240,7 +279,9 @@ public struct EventAssembler {
     _ record: Record, _ text: Span<UInt8>, _ context: LineContext, _ stream: Int
   ) {
     switch record {
-    case .invoked(let trigger): applyInvoked(trigger, EvidenceLine(text, context), context, stream)
+    case .invoked(let trigger):
+      applyInvoked(trigger, EvidenceLine(text, context), context, stream)
+      settle(now: context)
     case .manual: streams[stream].manual = EvidenceLine(text, context)
     case .summary(let constraint):
       let serial = serialOfDump(context, stream) { $0.constraint == nil }
@@ -256,9 +297,13 @@ public struct EventAssembler {
         $0.event.selection = selection
         $0.addEvidence(EvidenceLine(text, context))
       }
-    case .killed(let killed): apply(killed, EvidenceLine(text, context), context, stream)
+    case .killed(let killed):
+      apply(killed, EvidenceLine(text, context), context, stream)
+      settle(now: context)
     case .groupKill: applyGroupKill(EvidenceLine(text, context), context, stream)
-    case .reaped(let reaped): applyReaped(reaped, EvidenceLine(text, context), context)
+    case .reaped(let reaped):
+      applyReaped(reaped, EvidenceLine(text, context), context)
+      settle(now: context)
     case .deadEnd(let deadEnd):
       let serial = serialOfDump(context, stream) { $0.deadEnd == nil || deadEnd == .deadlock }
       edit(serial) {

@@ -117,7 +117,7 @@ extension OOMEvent {
   /// cgroup named and the wording of the kill come first, then the constraint.
   fileprivate var concludedScope: Scope {
     let prefix = kills.first?.prefix ?? selection?.prefix
-    if constraint?.oomMemcg != nil || prefix?.hasPrefix("Memory cgroup") ?? false { return .memcg }
+    if constraint?.oomMemcg != nil || prefix == .memoryCgroup { return .memcg }
     switch constraint?.name {
     case "CONSTRAINT_MEMCG": return .memcg
     case "CONSTRAINT_CPUSET": return .cpuset
@@ -126,8 +126,8 @@ extension OOMEvent {
     }
     if constraint?.isGlobal ?? false { return .global }
     switch prefix {
-    case "No available memory (MPOL_BIND)": return .mempolicy
-    case "No available memory in cpuset": return .cpuset
+    case .memoryPolicy: return .mempolicy
+    case .cpuset: return .cpuset
     default: break
     }
     if oomMemcg != nil || usage?.memory != nil { return .memcg }

@@ -16,7 +16,7 @@ struct EventIdentities {
     let time = kill?.time ?? event.time
     hash.add(kill?.pid ?? event.trigger?.pid)
     hash.add((kill?.comm ?? event.trigger?.comm)?.bytes ?? [])
-    hash.add(Array((kill?.prefix ?? "").utf8))
+    hash.add(Array((kill?.prefix?.rawValue ?? "").utf8))
     if let monotonic = time.monotonicMicroseconds {
       hash.add(Int(truncatingIfNeeded: monotonic))
       return hash.hexadecimal

@@ -4,22 +4,42 @@
 /// A process name can hold a newline, or those characters, too. So a message is only unfolded when
 /// a piece of it after the first is a kernel line by itself.
 enum FoldedMessage {
-  private static let folds: [StaticString] = ["\n", "#012", "\\n", "\\x0a"]
-
   /// The pieces, or `nil` when the message is one line.
   static func pieces(of text: Span<UInt8>) -> [Range<Int>]? {
-    guard let fold = folds.first(where: { text.firstRange(of: $0) != nil }) else { return nil }
+    guard var fold = nextFold(text, from: 0) else { return nil }
     var pieces: [Range<Int>] = []
     var start = 0
-    while let found = text.firstRange(of: fold, from: start) {
-      pieces.append(start..<found.lowerBound)
-      start = found.upperBound
+    while true {
+      pieces.append(start..<fold.lowerBound)
+      start = fold.upperBound
+      guard let next = nextFold(text, from: start) else { break }
+      fold = next
     }
     pieces.append(start..<text.count)
     return isNameLast(text.extracting(pieces[0]))
       || !pieces.dropFirst().contains(where: { Record(text.extracting($0)) != nil })
       ? nil : pieces
   }
+
+  /// Nearly no line has one of the bytes that a fold starts with.
+  private static func nextFold(_ text: Span<UInt8>, from: Int) -> Range<Int>? {
+    var first: Range<Int>?
+    for (byte, forms) in folds {
+      var at = from
+      while let index = text.firstIndex(of: byte, from: at, to: first?.lowerBound) {
+        if let form = forms.first(where: { text.starts(with: $0, at: index) }) {
+          first = index..<index + form.utf8CodeUnitCount
+          break
+        }
+        at = index + 1
+      }
+    }
+    return first
+  }
+
+  private static let folds: [(UInt8, [StaticString])] = [
+    (.newline, ["\n"]), (UInt8(ascii: "#"), ["#012"]), (UInt8(ascii: "\\"), ["\\n", "\\x0a"]),
+  ]
 
   /// A task row ends with the name, which may go on behind the newline and look like anything.
   private static func isNameLast(_ line: Span<UInt8>) -> Bool {

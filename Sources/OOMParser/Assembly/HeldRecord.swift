@@ -21,6 +21,8 @@ struct HeldRecord {
     var start = 0
     line.skipBlanks(&start)
     let text = line.extracting(start..<line.count)
+    // Both kinds start with one of these letters; nearly no line of a dump does.
+    guard text.count > 0, "KMONoV".utf8.contains(text[0]) else { return nil }
     if let killed = Killed.parse(text), killed.isTorn {
       kind = .kill
     } else if Summary.isTorn(text) {

@@ -61,7 +61,8 @@ struct PendingEvent {
 
   mutating func add(_ frame: StackTrace.Frame?) {
     guard !isInForeignBlock else { return }
-    var stack = event.stack ?? StackTrace()
+    // Taken out, not copied: what is appended to must have one owner.
+    var stack = event.stack.take() ?? StackTrace()
     if let frame {
       if stack.frames.count < PendingEvent.frameLimit { stack.frames.append(frame) }
     } else {
@@ -109,7 +110,8 @@ struct PendingEvent {
 
   mutating func add(_ record: MemoryRecord) {
     guard !isInForeignBlock else { return }
-    var memory = event.memory ?? MemoryState()
+    var memory = event.memory.take() ?? MemoryState()
+    defer { event.memory = memory }
     switch record {
     case .counters(let counters):
       guard section == .memInfo, memory.counters.count < PendingEvent.listLimit else { return }
@@ -147,9 +149,8 @@ struct PendingEvent {
         return
       }
       memory.allocations.append(row)
-    case .perCPU: return
+    case .perCPU: break
     }
-    event.memory = memory
   }
 
   mutating func startTasks(_ table: TaskTable?) {

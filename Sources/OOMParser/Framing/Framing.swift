@@ -29,10 +29,13 @@ enum Framing: CaseIterable {
     }
   }
 
-  static func recognise(_ line: Span<UInt8>, last: Framing?) -> (Framing, FramedLine)? {
-    if let last, last != .priority, let framed = last.frame(line) { return (last, framed) }
+  /// Frames a line, with the framing of the last line first, and remembers which one fitted.
+  static func recognise(_ line: Span<UInt8>, last: inout Framing?) -> FramedLine? {
+    if let last, last != .priority, let framed = last.frame(line) { return framed }
     for framing in allCases {
-      if let framed = framing.frame(line) { return (framing, framed) }
+      guard let framed = framing.frame(line) else { continue }
+      last = framing
+      return framed
     }
     return nil
   }

@@ -3,29 +3,29 @@ import OOMModel
 /// One kernel message that belongs to an OOM incident, by kind. Each kind is a file below this
 /// folder; `init?(_:)` is the only place where they are told apart.
 enum Record {
-  case invoked(Trigger)
-  case cpuset(CpusetLine)
-  case cpu(CPULine)
+  indirect case invoked(Trigger)
+  indirect case cpuset(CpusetLine)
+  indirect case cpu(CPULine)
   case machine(MachineLine)
   case stackMarker
   case frame(StackTrace.Frame)
   case register
-  case limit(CgroupLimit)
+  indirect case limit(CgroupLimit)
   case usage(CgroupUsageLine)
   case protection(CgroupProtection)
-  case cgroupStats(CgroupStats)
+  indirect case cgroupStats(CgroupStats)
   /// Only under a line of cgroup stats: the shape alone says little.
   case cgroupStat(NamedCount<UInt64>)
   case memInfo
   case memory(MemoryRecord)
   case taskHeading
-  case taskHeader(TaskTable)
+  indirect case taskHeader(TaskTable)
   case taskRow
-  case summary(Constraint)
-  case selection(Selection)
-  case killed(Killed)
+  indirect case summary(Constraint)
+  indirect case selection(Selection)
+  indirect case killed(Killed)
   case groupKill
-  case reaped(Reaped)
+  indirect case reaped(Reaped)
   case manual
   case deadEnd(DeadEnd)
   case suppressed

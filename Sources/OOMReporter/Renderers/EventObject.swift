@@ -15,6 +15,7 @@ extension JSONWriter {
       writer.field("manual", event.isManual)
       writer.field("dead_end", event.deadEnd?.rawValue)
       writer.trigger(event.trigger)
+      writer.request(event)
       writer.stack(event.stack)
       writer.constraint(event)
       writer.cgroup(event)
@@ -66,6 +67,29 @@ extension JSONWriter {
       writer.field("workqueue", trigger.workqueue)
       writer.field("cpuset", trigger.cpuset)
       writer.field("mems_allowed", trigger.memsAllowed)
+    }
+  }
+
+  /// The gfp mask in names and words.
+  private mutating func request(_ event: OOMEvent) {
+    guard let request = event.request else { return null("gfp") }
+    object("gfp") { writer in
+      writer.strings("flags", request.names)
+      switch request.basis {
+      case .printed:
+        writer.field("basis", "printed")
+        writer.null("source")
+      case .decoded(let kernels):
+        writer.field("basis", "decoded")
+        writer.field("source", kernels.joined(separator: ", "))
+      case .undecoded(let reason):
+        writer.field("basis", "undecoded")
+        writer.field("source", reason.words)
+      }
+      // A cgroup's charge prints the mask of the charge, which says nothing about zones.
+      writer.field("zone", event.scope == .memcg ? nil : request.meaning?.zone?.words)
+      writer.field("may_sleep", request.meaning?.maySleep)
+      writer.field("words", request.words(in: event.scope))
     }
   }
 

@@ -100,10 +100,24 @@ public struct ShowRenderer {
     if let adj = trigger.oomScoreAdj { request.append("oom_score_adj \(adj)") }
     if let adj = trigger.oomAdj { request.append("oom_adj \(adj)") }
     if !request.isEmpty { lines.append(request.joined(separator: ", ")) }
+    if let asked = event.request {
+      if !asked.names.isEmpty {
+        lines.append(
+          asked.names.map { PrintableText.of($0) }.joined(separator: "|") + source(asked))
+      }
+      lines.append(asked.words(in: event.scope))
+    }
     for fact in [trigger.taint, trigger.hardware, trigger.workqueue] {
       if let fact { lines.append(PrintableText.of(fact)) }
     }
     return lines
+  }
+
+  private func source(_ request: GFPRequest) -> String {
+    switch request.basis {
+    case .printed, .undecoded: ""
+    case .decoded(let kernels): " (decoded with the table of \(kernels.joined(separator: ", ")))"
+    }
   }
 
   private func limit(_ event: OOMEvent) -> [String] {

@@ -9,7 +9,7 @@ struct Killed {
     "Killed process ", "Kill process ", "kill process ", "VM: killing process ",
   ]
 
-  var prefix: String?
+  var prefix: KillPrefix?
   var pid: Int?
   var comm: UntrustedText
   var figures = Figures()
@@ -37,9 +37,12 @@ struct Killed {
   }
 
   /// What the kernel prints before `Killed process`, or nothing.
-  static let prefixes: [StaticString] = [
-    "Out of memory", "Memory cgroup out of memory", "Out of memory (oom_kill_allocating_task)",
-    "Out of Memory", "No available memory (MPOL_BIND)", "No available memory in cpuset",
+  private static let prefixes: [(StaticString, KillPrefix)] = [
+    ("Out of memory: ", .outOfMemory), ("Memory cgroup out of memory: ", .memoryCgroup),
+    ("Out of memory (oom_kill_allocating_task): ", .allocatingTask),
+    ("Out of Memory: ", .outOfMemoryCapital),
+    ("No available memory (MPOL_BIND): ", .memoryPolicy),
+    ("No available memory in cpuset: ", .cpuset),
   ]
 
   private static let longestName = 15
@@ -60,19 +63,14 @@ struct Killed {
     return nil
   }
 
-  /// `PREFIX: `, and the prefix without its colon.
-  static func skipPrefix(_ line: Span<UInt8>, _ at: inout Int) -> String? {
-    for prefix in prefixes {
-      var end = at
-      if line.skip(prefix, &end), line.skip(": ", &end) {
-        at = end
-        return prefix.description
-      }
-    }
+  /// The prefix, with its colon and blank.
+  static func skipPrefix(_ line: Span<UInt8>, _ at: inout Int) -> KillPrefix? {
+    for (words, prefix) in prefixes where line.skip(words, &at) { return prefix }
     return nil
   }
 
-  private static func parseKilled(_ line: Span<UInt8>, _ from: Int, prefix: String?) -> Killed? {
+  private static func parseKilled(_ line: Span<UInt8>, _ from: Int, prefix: KillPrefix?) -> Killed?
+  {
     var at = from
     guard let pid = line.pid(&at) else { return nil }
     // RHEL 6: `Killed process PID, UID U, (NAME) total-vm:…`
@@ -106,22 +104,22 @@ struct Killed {
     return killed
   }
 
-  /// Where the name ends and where the figures start: the last of the anchors.
+  /// Where the name ends and where the figures start: the last of the anchors. A name cannot be
+  /// longer than 15 bytes, so what starts later is not its end.
   private static func endOfName(
     _ line: Span<UInt8>, from: Int
   ) -> (name: Int, figures: Int)? {
-    var best: (name: Int, figures: Int)?
-    for anchor in [") total-vm:", "), UID ", ") vsz:"] as [StaticString] {
-      // A name cannot be longer than 15 bytes, so what starts later is not its end.
-      var lastStart = Swift.min(line.count, from + longestName)
-      while lastStart >= from {
-        if line.starts(with: anchor, at: lastStart) { break }
-        lastStart -= 1
+    var at = Swift.min(line.count - 1, from + longestName)
+    while at >= from {
+      if line[at] == UInt8(ascii: ")"),
+        line.starts(with: " total-vm:", at: at + 1) || line.starts(with: ", UID ", at: at + 1)
+          || line.starts(with: " vsz:", at: at + 1)
+      {
+        return (at, at + 1)
       }
-      guard lastStart >= from, lastStart > best?.name ?? -1 else { continue }
-      best = (lastStart, lastStart + 1)
+      at -= 1
     }
-    return best
+    return nil
   }
 
   /// `key:value` pairs, separated by `, ` or a blank; RHEL 7 writes `UID N`.
@@ -133,33 +131,40 @@ struct Killed {
         return
       }
       while at < line.count, line[at] == .space || line[at] == UInt8(ascii: ",") { at += 1 }
-      guard at < line.count else { break }
-      if line.skip("total-vm:", &at) || line.skip("vsz:", &at) {
-        figures.totalVM = line.kilobytes(&at)
-        if figures.totalVM == nil { break }
-      } else if line.skip("anon-rss:", &at) {
-        figures.anonRSS = line.kilobytes(&at)
-        if figures.anonRSS == nil { break }
-      } else if line.skip("file-rss:", &at) {
-        figures.fileRSS = line.kilobytes(&at)
-        if figures.fileRSS == nil { break }
-      } else if line.skip("shmem-rss:", &at) {
-        figures.shmemRSS = line.kilobytes(&at)
-        if figures.shmemRSS == nil { break }
-      } else if line.skip("UID:", &at) || line.skip("UID ", &at) {
-        figures.uid = line.uid(&at)
-        if figures.uid == nil { break }
-      } else if line.skip("pgtables:", &at) {
-        figures.pgtables = line.kilobytes(&at)
-        if figures.pgtables == nil { break }
-      } else if line.skip("oom_score_adj:", &at) {
-        figures.oomScoreAdj = line.signed(&at)
-        if figures.oomScoreAdj == nil { break }
-      } else {
-        break
-      }
+      guard at < line.count, readFigure(line, &at, &figures) else { break }
     }
     figures.isDamaged = true
+  }
+
+  private static func readFigure(
+    _ line: Span<UInt8>, _ at: inout Int, _ figures: inout Figures
+  ) -> Bool {
+    switch line[at] {
+    case UInt8(ascii: "a") where line.skip("anon-rss:", &at):
+      figures.anonRSS = line.kilobytes(&at)
+      return figures.anonRSS != nil
+    case UInt8(ascii: "f") where line.skip("file-rss:", &at):
+      figures.fileRSS = line.kilobytes(&at)
+      return figures.fileRSS != nil
+    case UInt8(ascii: "s") where line.skip("shmem-rss:", &at):
+      figures.shmemRSS = line.kilobytes(&at)
+      return figures.shmemRSS != nil
+    case UInt8(ascii: "t") where line.skip("total-vm:", &at),
+      UInt8(ascii: "v") where line.skip("vsz:", &at):
+      figures.totalVM = line.kilobytes(&at)
+      return figures.totalVM != nil
+    case UInt8(ascii: "U") where line.skip("UID:", &at) || line.skip("UID ", &at):
+      figures.uid = line.uid(&at)
+      return figures.uid != nil
+    case UInt8(ascii: "p") where line.skip("pgtables:", &at):
+      figures.pgtables = line.kilobytes(&at)
+      return figures.pgtables != nil
+    case UInt8(ascii: "o") where line.skip("oom_score_adj:", &at):
+      figures.oomScoreAdj = line.signed(&at)
+      return figures.oomScoreAdj != nil
+    default:
+      return false
+    }
   }
 
   /// 2.6.37 to 4.1: `Kill process PID (NAME) sharing same memory`.

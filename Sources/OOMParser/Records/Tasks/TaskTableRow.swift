@@ -39,6 +39,7 @@ enum TaskTableRow {
     case .uid:
       guard let uid = line.uid(&at) else { return false }
       row.uid = uid
+      return true
     case .cpu, .oomAdj, .oomScoreAdj:
       guard let value = line.signed(&at) else { return false }
       switch column {
@@ -46,21 +47,22 @@ enum TaskTableRow {
       case .oomAdj: row.oomAdj = value
       default: row.oomScoreAdj = value
       }
-    case .pid, .tgid:
-      guard let pid = line.pid(&at) else { return false }
-      if column == .pid { row.pid = pid } else { row.tgid = pid }
+      return true
     case .name:
       return false
-    case .totalVM, .rss, .rssAnon, .rssFile, .rssShmem, .nrPtes, .nrPmds, .pgtablesBytes,
-      .swapents:
+    default:
       guard let value = line.decimal(&at) else { return false }
-      store(value, in: column, &row)
+      return store(value, in: column, &row)
     }
-    return true
   }
 
-  private static func store(_ value: UInt64, in column: TaskTable.Column, _ row: inout TaskRow) {
+  private static func store(
+    _ value: UInt64, in column: TaskTable.Column, _ row: inout TaskRow
+  ) -> Bool {
     switch column {
+    case .pid, .tgid:
+      guard let pid = Int32(exactly: value) else { return false }
+      if column == .pid { row.pid = Int(pid) } else { row.tgid = Int(pid) }
     case .totalVM: row.totalVM = PageCount(value)
     case .rss: row.rss = PageCount(value)
     case .rssAnon: row.rssAnon = PageCount(value)
@@ -70,7 +72,8 @@ enum TaskTableRow {
     case .nrPmds: row.nrPmds = value
     case .pgtablesBytes: row.pgtables = ByteCount(bytes: value)
     case .swapents: row.swapents = PageCount(value)
-    case .pid, .uid, .tgid, .cpu, .oomAdj, .oomScoreAdj, .name: break
+    case .uid, .cpu, .oomAdj, .oomScoreAdj, .name: return false
     }
+    return true
   }
 }

@@ -1,0 +1,319 @@
+import OOMModel
+import Testing
+
+@testable import OOMForensics
+
+/// The values of include/linux/gfp.h and gfp_types.h, evaluated by a compiler for each kernel and
+/// not taken from the tables under test: each compound reads back as itself.
+struct GFPValueTests {
+  struct Row: Sendable, CustomTestStringConvertible {
+    let kernels: String
+    let values: String
+    var testDescription: String { kernels }
+  }
+
+  @Test(arguments: compounds + bits)
+  func readsBack(_ row: Row) throws {
+    for kernel in row.kernels.split(separator: " ") {
+      for value in row.values.split(separator: " ") {
+        let pair = value.split(separator: "=")
+        var trigger = Trigger(comm: nil)
+        trigger.gfpMask = String(pair[1])
+        let request = try #require(GFPRequest(trigger, release: UntrustedText(String(kernel))))
+        #expect(request.names == [String(pair[0])], "\(kernel) \(value)")
+        // The headers of 4.10.0 and 4.10.17 are the same: the series is read with the later one.
+        let table = kernel == "4.10.0" ? "4.10.17" : String(kernel)
+        #expect(request.basis == .decoded(kernels: [table]))
+      }
+    }
+  }
+
+  private static let compounds = [
+    Row(
+      kernels: "2.6.9 2.6.11",
+      values: """
+        GFP_HIGHUSER=0xd2 GFP_KERNEL=0xd0 GFP_NOFS=0x50 GFP_ATOMIC=0x20 GFP_NOIO=0x10 GFP_DMA=0x1
+        """),
+    Row(
+      kernels: "2.6.18",
+      values: """
+        GFP_HIGHUSER=0x200d2 GFP_USER=0x200d0 GFP_KERNEL=0xd0 GFP_NOFS=0x50 GFP_ATOMIC=0x20 \
+        GFP_NOIO=0x10 GFP_DMA=0x1 GFP_DMA32=0x4
+        """),
+    Row(
+      kernels: "2.6.24",
+      values: """
+        GFP_HIGHUSER_MOVABLE=0x1200d2 GFP_HIGHUSER=0x200d2 GFP_USER=0x200d0 GFP_TEMPORARY=0x800d0 \
+        GFP_KERNEL=0xd0 GFP_NOFS=0x50 GFP_ATOMIC=0x20 GFP_NOIO=0x10 GFP_DMA=0x1 GFP_DMA32=0x4
+        """),
+    Row(
+      kernels: "2.6.32.67 2.6.34 2.6.36 2.6.37",
+      values: """
+        GFP_HIGHUSER_MOVABLE=0x200da GFP_HIGHUSER=0x200d2 GFP_USER=0x200d0 GFP_TEMPORARY=0x800d0 \
+        GFP_KERNEL=0xd0 GFP_NOFS=0x50 GFP_ATOMIC=0x20 GFP_NOIO=0x10 GFP_DMA=0x1 GFP_DMA32=0x4
+        """),
+    Row(
+      kernels: "2.6.39.4 3.0.86 3.4.113 3.5.0 3.6.5",
+      values: """
+        GFP_TRANSHUGE=0x4352da GFP_HIGHUSER_MOVABLE=0x200da GFP_HIGHUSER=0x200d2 GFP_USER=0x200d0 \
+        GFP_TEMPORARY=0x800d0 GFP_KERNEL=0xd0 GFP_NOFS=0x50 GFP_ATOMIC=0x20 GFP_NOIO=0x10 \
+        GFP_DMA=0x1 GFP_DMA32=0x4
+        """),
+    Row(
+      kernels: "3.10.0-el7",
+      values: """
+        GFP_TRANSHUGE=0x4352da GFP_HIGHUSER_MOVABLE=0x200da GFP_HIGHUSER=0x200d2 GFP_USER=0x200d0 \
+        GFP_TEMPORARY=0x800d0 GFP_KERNEL_ACCOUNT=0x1000d0 GFP_KERNEL=0xd0 GFP_NOFS=0x50 \
+        GFP_ATOMIC=0x20 GFP_NOIO=0x10 GFP_DMA=0x1 GFP_DMA32=0x4
+        """),
+    Row(
+      kernels: "3.10.108 3.13.10 3.18.30 3.19.8 4.1.52 4.3.0",
+      values: """
+        GFP_TRANSHUGE=0x4352da GFP_HIGHUSER_MOVABLE=0x200da GFP_HIGHUSER=0x200d2 GFP_USER=0x200d0 \
+        GFP_TEMPORARY=0x800d0 GFP_KERNEL=0xd0 GFP_NOFS=0x50 GFP_ATOMIC=0x20 GFP_NOIO=0x10 \
+        GFP_DMA=0x1 GFP_DMA32=0x4
+        """),
+    Row(
+      kernels: "4.4.178",
+      values: """
+        GFP_TRANSHUGE=0x4352ca GFP_HIGHUSER_MOVABLE=0x24200ca GFP_HIGHUSER=0x24200c2 \
+        GFP_USER=0x24200c0 GFP_TEMPORARY=0x24000d0 GFP_KERNEL=0x24000c0 GFP_NOFS=0x2400040 \
+        GFP_ATOMIC=0x2080020 GFP_NOIO=0x2400000 GFP_NOWAIT=0x2000000 GFP_DMA=0x1 GFP_DMA32=0x4
+        """),
+    Row(
+      kernels: "4.6.2 4.7.4",
+      values: """
+        GFP_TRANSHUGE=0x352ca GFP_HIGHUSER_MOVABLE=0x24200ca GFP_HIGHUSER=0x24200c2 \
+        GFP_USER=0x24200c0 GFP_TEMPORARY=0x24000d0 GFP_KERNEL_ACCOUNT=0x25000c0 \
+        GFP_KERNEL=0x24000c0 GFP_NOFS=0x2400040 GFP_ATOMIC=0x2080020 GFP_NOIO=0x2400000 \
+        GFP_NOWAIT=0x2000000 GFP_DMA=0x1 GFP_DMA32=0x4
+        """),
+    Row(
+      kernels: "4.8.15 4.9.0",
+      values: """
+        GFP_TRANSHUGE=0x4342ca GFP_TRANSHUGE_LIGHT=0x342ca GFP_HIGHUSER_MOVABLE=0x24200ca \
+        GFP_HIGHUSER=0x24200c2 GFP_USER=0x24200c0 GFP_TEMPORARY=0x24000d0 \
+        GFP_KERNEL_ACCOUNT=0x25000c0 GFP_KERNEL=0x24000c0 GFP_NOFS=0x2400040 GFP_ATOMIC=0x2080020 \
+        GFP_NOIO=0x2400000 GFP_NOWAIT=0x2000000 GFP_DMA=0x1 GFP_DMA32=0x4
+        """),
+    Row(
+      kernels: "4.10.0 4.10.17 4.12.0 4.13.4",
+      values: """
+        GFP_TRANSHUGE=0x4342ca GFP_TRANSHUGE_LIGHT=0x342ca GFP_HIGHUSER_MOVABLE=0x14200ca \
+        GFP_HIGHUSER=0x14200c2 GFP_USER=0x14200c0 GFP_TEMPORARY=0x14000d0 \
+        GFP_KERNEL_ACCOUNT=0x15000c0 GFP_KERNEL=0x14000c0 GFP_NOFS=0x1400040 GFP_ATOMIC=0x1080020 \
+        GFP_NOIO=0x1400000 GFP_NOWAIT=0x1000000 GFP_DMA=0x1 GFP_DMA32=0x4
+        """),
+    Row(
+      kernels: "4.14.177 4.15.18 4.16.13",
+      values: """
+        GFP_TRANSHUGE=0x4342ca GFP_TRANSHUGE_LIGHT=0x342ca GFP_HIGHUSER_MOVABLE=0x14200ca \
+        GFP_HIGHUSER=0x14200c2 GFP_USER=0x14200c0 GFP_KERNEL_ACCOUNT=0x15000c0 \
+        GFP_KERNEL=0x14000c0 GFP_NOFS=0x1400040 GFP_ATOMIC=0x1080020 GFP_NOIO=0x1400000 \
+        GFP_NOWAIT=0x1000000 GFP_DMA=0x1 GFP_DMA32=0x4
+        """),
+    Row(
+      kernels: "4.18.0 4.18.0-el8 4.19.0 5.0.0",
+      values: """
+        GFP_TRANSHUGE=0x2342ca GFP_TRANSHUGE_LIGHT=0x342ca GFP_HIGHUSER_MOVABLE=0x6200ca \
+        GFP_HIGHUSER=0x6200c2 GFP_USER=0x6200c0 GFP_KERNEL_ACCOUNT=0x7000c0 GFP_KERNEL=0x6000c0 \
+        GFP_NOFS=0x600040 GFP_ATOMIC=0x480020 GFP_NOIO=0x600000 GFP_NOWAIT=0x400000 GFP_DMA=0x1 \
+        GFP_DMA32=0x4
+        """),
+    Row(
+      kernels: "5.2.1 5.3.1 5.4.286 5.7.14 5.8.1 5.9.1 5.10-debian 5.11.0",
+      values: """
+        GFP_TRANSHUGE=0x1c24ca GFP_TRANSHUGE_LIGHT=0x1c20ca GFP_HIGHUSER_MOVABLE=0x100cca \
+        GFP_HIGHUSER=0x100cc2 GFP_USER=0x100cc0 GFP_KERNEL_ACCOUNT=0x400cc0 GFP_KERNEL=0xcc0 \
+        GFP_NOFS=0xc40 GFP_ATOMIC=0xa20 GFP_NOIO=0xc00 GFP_NOWAIT=0x800 GFP_DMA=0x1 GFP_DMA32=0x4
+        """),
+    Row(
+      kernels: "5.14.2 5.15.85 5.17-rc5",
+      values: """
+        GFP_TRANSHUGE=0x11c24ca GFP_TRANSHUGE_LIGHT=0x11c20ca GFP_HIGHUSER_MOVABLE=0x1100cca \
+        GFP_HIGHUSER=0x100cc2 GFP_USER=0x100cc0 GFP_KERNEL_ACCOUNT=0x400cc0 GFP_KERNEL=0xcc0 \
+        GFP_NOFS=0xc40 GFP_ATOMIC=0xa20 GFP_NOIO=0xc00 GFP_NOWAIT=0x800 GFP_DMA=0x1 GFP_DMA32=0x4
+        """),
+    Row(
+      kernels: "5.19.0 6.0.1 6.1-debian",
+      values: """
+        GFP_TRANSHUGE=0x1c24ca GFP_TRANSHUGE_LIGHT=0x1c20ca GFP_HIGHUSER_MOVABLE=0x100cca \
+        GFP_HIGHUSER=0x100cc2 GFP_USER=0x100cc0 GFP_KERNEL_ACCOUNT=0x400cc0 GFP_KERNEL=0xcc0 \
+        GFP_NOFS=0xc40 GFP_ATOMIC=0xa20 GFP_NOIO=0xc00 GFP_NOWAIT=0x800 GFP_DMA=0x1 GFP_DMA32=0x4
+        """),
+    Row(
+      kernels: "6.3.8 6.4.6 6.5.0 6.6.9",
+      values: """
+        GFP_TRANSHUGE=0x1c24ca GFP_TRANSHUGE_LIGHT=0x1c20ca GFP_HIGHUSER_MOVABLE=0x100cca \
+        GFP_HIGHUSER=0x100cc2 GFP_USER=0x100cc0 GFP_KERNEL_ACCOUNT=0x400cc0 GFP_KERNEL=0xcc0 \
+        GFP_NOFS=0xc40 GFP_ATOMIC=0x820 GFP_NOIO=0xc00 GFP_NOWAIT=0x800 GFP_DMA=0x1 GFP_DMA32=0x4
+        """),
+    Row(
+      kernels: "6.8.1 6.12-debian 6.13.7 6.14.0 6.18.2 6.19.0 7.2-debian",
+      values: """
+        GFP_TRANSHUGE=0x1c24ca GFP_TRANSHUGE_LIGHT=0x1c20ca GFP_HIGHUSER_MOVABLE=0x100cca \
+        GFP_HIGHUSER=0x100cc2 GFP_USER=0x100cc0 GFP_KERNEL_ACCOUNT=0x400cc0 GFP_KERNEL=0xcc0 \
+        GFP_NOFS=0xc40 GFP_ATOMIC=0x820 GFP_NOIO=0xc00 GFP_NOWAIT=0x2800 GFP_DMA=0x1 GFP_DMA32=0x4
+        """),
+  ]
+
+  /// The bits that moved or changed their name, on both sides.
+  private static let bits = [
+    Row(
+      kernels: "2.6.9",
+      values: """
+        __GFP_NO_GROW=0x2000 __GFP_COLD=0x100 __GFP_REPEAT=0x400 __GFP_NOFAIL=0x800 \
+        __GFP_NORETRY=0x1000 __GFP_NOWARN=0x200 __GFP_COMP=0x4000
+        """),
+    Row(
+      kernels: "2.6.24",
+      values: """
+        __GFP_MOVABLE=0x100000 __GFP_RECLAIMABLE=0x80000 __GFP_COLD=0x100 __GFP_REPEAT=0x400 \
+        __GFP_NOFAIL=0x800 __GFP_NORETRY=0x1000 __GFP_NOWARN=0x200 __GFP_COMP=0x4000 \
+        __GFP_ZERO=0x8000 __GFP_NOMEMALLOC=0x10000 __GFP_HARDWALL=0x20000 __GFP_THISNODE=0x40000
+        """),
+    Row(
+      kernels: "2.6.39.4",
+      values: """
+        __GFP_MOVABLE=0x8 __GFP_RECLAIMABLE=0x80000 __GFP_NO_KSWAPD=0x400000 \
+        __GFP_OTHER_NODE=0x800000 __GFP_COLD=0x100 __GFP_REPEAT=0x400 __GFP_NOFAIL=0x800 \
+        __GFP_NORETRY=0x1000 __GFP_NOWARN=0x200 __GFP_COMP=0x4000 __GFP_ZERO=0x8000 \
+        __GFP_NOMEMALLOC=0x10000 __GFP_HARDWALL=0x20000 __GFP_THISNODE=0x40000
+        """),
+    Row(
+      kernels: "3.10.0-el7",
+      values: """
+        __GFP_MOVABLE=0x8 __GFP_RECLAIMABLE=0x80000 __GFP_MEMALLOC=0x2000 __GFP_NO_KSWAPD=0x400000 \
+        __GFP_ACCOUNT=0x100000 __GFP_NOTRACK=0x200000 __GFP_OTHER_NODE=0x800000 \
+        __GFP_WRITE=0x1000000 __GFP_COLD=0x100 __GFP_REPEAT=0x400 __GFP_NOFAIL=0x800 \
+        __GFP_NORETRY=0x1000 __GFP_NOWARN=0x200 __GFP_COMP=0x4000 __GFP_ZERO=0x8000 \
+        __GFP_NOMEMALLOC=0x10000 __GFP_HARDWALL=0x20000 __GFP_THISNODE=0x40000
+        """),
+    Row(
+      kernels: "3.10.108 3.13.10",
+      values: """
+        __GFP_MOVABLE=0x8 __GFP_RECLAIMABLE=0x80000 __GFP_MEMALLOC=0x2000 __GFP_NO_KSWAPD=0x400000 \
+        __GFP_KMEMCG=0x100000 __GFP_NOTRACK=0x200000 __GFP_OTHER_NODE=0x800000 \
+        __GFP_WRITE=0x1000000 __GFP_COLD=0x100 __GFP_REPEAT=0x400 __GFP_NOFAIL=0x800 \
+        __GFP_NORETRY=0x1000 __GFP_NOWARN=0x200 __GFP_COMP=0x4000 __GFP_ZERO=0x8000 \
+        __GFP_NOMEMALLOC=0x10000 __GFP_HARDWALL=0x20000 __GFP_THISNODE=0x40000
+        """),
+    Row(
+      kernels: "4.1.52",
+      values: """
+        __GFP_MOVABLE=0x8 __GFP_RECLAIMABLE=0x80000 __GFP_MEMALLOC=0x2000 __GFP_NO_KSWAPD=0x400000 \
+        __GFP_NOACCOUNT=0x100000 __GFP_NOTRACK=0x200000 __GFP_OTHER_NODE=0x800000 \
+        __GFP_WRITE=0x1000000 __GFP_COLD=0x100 __GFP_REPEAT=0x400 __GFP_NOFAIL=0x800 \
+        __GFP_NORETRY=0x1000 __GFP_NOWARN=0x200 __GFP_COMP=0x4000 __GFP_ZERO=0x8000 \
+        __GFP_NOMEMALLOC=0x10000 __GFP_HARDWALL=0x20000 __GFP_THISNODE=0x40000
+        """),
+    Row(
+      kernels: "4.4.178",
+      values: """
+        __GFP_MOVABLE=0x8 __GFP_RECLAIMABLE=0x10 __GFP_MEMALLOC=0x2000 __GFP_NOACCOUNT=0x100000 \
+        __GFP_NOTRACK=0x200000 __GFP_OTHER_NODE=0x800000 __GFP_WRITE=0x1000000 __GFP_COLD=0x100 \
+        __GFP_REPEAT=0x400 __GFP_NOFAIL=0x800 __GFP_NORETRY=0x1000 __GFP_NOWARN=0x200 \
+        __GFP_COMP=0x4000 __GFP_ZERO=0x8000 __GFP_NOMEMALLOC=0x10000 __GFP_HARDWALL=0x20000 \
+        __GFP_THISNODE=0x40000 __GFP_ATOMIC=0x80000 __GFP_DIRECT_RECLAIM=0x400000
+        """),
+    Row(
+      kernels: "4.6.2 4.9.0",
+      values: """
+        __GFP_MOVABLE=0x8 __GFP_RECLAIMABLE=0x10 __GFP_MEMALLOC=0x2000 __GFP_ACCOUNT=0x100000 \
+        __GFP_NOTRACK=0x200000 __GFP_OTHER_NODE=0x800000 __GFP_WRITE=0x1000000 __GFP_COLD=0x100 \
+        __GFP_REPEAT=0x400 __GFP_NOFAIL=0x800 __GFP_NORETRY=0x1000 __GFP_NOWARN=0x200 \
+        __GFP_COMP=0x4000 __GFP_ZERO=0x8000 __GFP_NOMEMALLOC=0x10000 __GFP_HARDWALL=0x20000 \
+        __GFP_THISNODE=0x40000 __GFP_ATOMIC=0x80000 __GFP_DIRECT_RECLAIM=0x400000
+        """),
+    Row(
+      kernels: "4.10.0 4.12.0",
+      values: """
+        __GFP_MOVABLE=0x8 __GFP_RECLAIMABLE=0x10 __GFP_MEMALLOC=0x2000 __GFP_ACCOUNT=0x100000 \
+        __GFP_NOTRACK=0x200000 __GFP_WRITE=0x800000 __GFP_COLD=0x100 __GFP_REPEAT=0x400 \
+        __GFP_NOFAIL=0x800 __GFP_NORETRY=0x1000 __GFP_NOWARN=0x200 __GFP_COMP=0x4000 \
+        __GFP_ZERO=0x8000 __GFP_NOMEMALLOC=0x10000 __GFP_HARDWALL=0x20000 __GFP_THISNODE=0x40000 \
+        __GFP_ATOMIC=0x80000 __GFP_DIRECT_RECLAIM=0x400000
+        """),
+    Row(
+      kernels: "4.13.4",
+      values: """
+        __GFP_MOVABLE=0x8 __GFP_RECLAIMABLE=0x10 __GFP_MEMALLOC=0x2000 __GFP_ACCOUNT=0x100000 \
+        __GFP_NOTRACK=0x200000 __GFP_WRITE=0x800000 __GFP_COLD=0x100 __GFP_RETRY_MAYFAIL=0x400 \
+        __GFP_NOFAIL=0x800 __GFP_NORETRY=0x1000 __GFP_NOWARN=0x200 __GFP_COMP=0x4000 \
+        __GFP_ZERO=0x8000 __GFP_NOMEMALLOC=0x10000 __GFP_HARDWALL=0x20000 __GFP_THISNODE=0x40000 \
+        __GFP_ATOMIC=0x80000 __GFP_DIRECT_RECLAIM=0x400000
+        """),
+    Row(
+      kernels: "4.14.177",
+      values: """
+        __GFP_MOVABLE=0x8 __GFP_RECLAIMABLE=0x10 __GFP_MEMALLOC=0x2000 __GFP_ACCOUNT=0x100000 \
+        __GFP_WRITE=0x800000 __GFP_COLD=0x100 __GFP_RETRY_MAYFAIL=0x400 __GFP_NOFAIL=0x800 \
+        __GFP_NORETRY=0x1000 __GFP_NOWARN=0x200 __GFP_COMP=0x4000 __GFP_ZERO=0x8000 \
+        __GFP_NOMEMALLOC=0x10000 __GFP_HARDWALL=0x20000 __GFP_THISNODE=0x40000 \
+        __GFP_ATOMIC=0x80000 __GFP_DIRECT_RECLAIM=0x400000
+        """),
+    Row(
+      kernels: "4.16.13",
+      values: """
+        __GFP_MOVABLE=0x8 __GFP_RECLAIMABLE=0x10 __GFP_MEMALLOC=0x2000 __GFP_ACCOUNT=0x100000 \
+        __GFP_WRITE=0x800000 __GFP_RETRY_MAYFAIL=0x400 __GFP_NOFAIL=0x800 __GFP_NORETRY=0x1000 \
+        __GFP_NOWARN=0x200 __GFP_COMP=0x4000 __GFP_ZERO=0x8000 __GFP_NOMEMALLOC=0x10000 \
+        __GFP_HARDWALL=0x20000 __GFP_THISNODE=0x40000 __GFP_ATOMIC=0x80000 \
+        __GFP_DIRECT_RECLAIM=0x400000
+        """),
+    Row(
+      kernels: "4.18.0",
+      values: """
+        __GFP_MOVABLE=0x8 __GFP_RECLAIMABLE=0x10 __GFP_MEMALLOC=0x2000 __GFP_ACCOUNT=0x100000 \
+        __GFP_WRITE=0x100 __GFP_RETRY_MAYFAIL=0x400 __GFP_NOFAIL=0x800 __GFP_NORETRY=0x1000 \
+        __GFP_NOWARN=0x200 __GFP_COMP=0x4000 __GFP_ZERO=0x8000 __GFP_NOMEMALLOC=0x10000 \
+        __GFP_HARDWALL=0x20000 __GFP_THISNODE=0x40000 __GFP_ATOMIC=0x80000 \
+        __GFP_DIRECT_RECLAIM=0x200000
+        """),
+    Row(
+      kernels: "5.2.1",
+      values: """
+        __GFP_MOVABLE=0x8 __GFP_RECLAIMABLE=0x10 __GFP_MEMALLOC=0x20000 __GFP_ACCOUNT=0x400000 \
+        __GFP_WRITE=0x1000 __GFP_RETRY_MAYFAIL=0x4000 __GFP_NOFAIL=0x8000 __GFP_NORETRY=0x10000 \
+        __GFP_NOWARN=0x2000 __GFP_COMP=0x40000 __GFP_ZERO=0x100 __GFP_NOMEMALLOC=0x80000 \
+        __GFP_HARDWALL=0x100000 __GFP_THISNODE=0x200000 __GFP_ATOMIC=0x200 \
+        __GFP_DIRECT_RECLAIM=0x400
+        """),
+    Row(
+      kernels: "5.14.2",
+      values: """
+        __GFP_MOVABLE=0x8 __GFP_RECLAIMABLE=0x10 __GFP_MEMALLOC=0x20000 __GFP_ACCOUNT=0x400000 \
+        __GFP_WRITE=0x1000 __GFP_RETRY_MAYFAIL=0x4000 __GFP_NOFAIL=0x8000 __GFP_NORETRY=0x10000 \
+        __GFP_NOWARN=0x2000 __GFP_COMP=0x40000 __GFP_ZERO=0x100 __GFP_NOMEMALLOC=0x80000 \
+        __GFP_HARDWALL=0x100000 __GFP_THISNODE=0x200000 __GFP_ATOMIC=0x200 \
+        __GFP_DIRECT_RECLAIM=0x400 __GFP_ZEROTAGS=0x800000 __GFP_SKIP_KASAN_POISON=0x1000000
+        """),
+    Row(
+      kernels: "5.19.0",
+      values: """
+        __GFP_MOVABLE=0x8 __GFP_RECLAIMABLE=0x10 __GFP_MEMALLOC=0x20000 __GFP_ACCOUNT=0x400000 \
+        __GFP_WRITE=0x1000 __GFP_RETRY_MAYFAIL=0x4000 __GFP_NOFAIL=0x8000 __GFP_NORETRY=0x10000 \
+        __GFP_NOWARN=0x2000 __GFP_COMP=0x40000 __GFP_ZERO=0x100 __GFP_NOMEMALLOC=0x80000 \
+        __GFP_HARDWALL=0x100000 __GFP_THISNODE=0x200000 __GFP_ATOMIC=0x200 \
+        __GFP_DIRECT_RECLAIM=0x400 __GFP_ZEROTAGS=0x800000
+        """),
+    Row(
+      kernels: "6.3.8",
+      values: """
+        __GFP_MOVABLE=0x8 __GFP_RECLAIMABLE=0x10 __GFP_MEMALLOC=0x20000 __GFP_ACCOUNT=0x400000 \
+        __GFP_WRITE=0x1000 __GFP_RETRY_MAYFAIL=0x4000 __GFP_NOFAIL=0x8000 __GFP_NORETRY=0x10000 \
+        __GFP_NOWARN=0x2000 __GFP_COMP=0x40000 __GFP_ZERO=0x100 __GFP_NOMEMALLOC=0x80000 \
+        __GFP_HARDWALL=0x100000 __GFP_THISNODE=0x200000 __GFP_DIRECT_RECLAIM=0x400 \
+        __GFP_ZEROTAGS=0x800000
+        """),
+    Row(
+      kernels: "6.18.2",
+      values: """
+        __GFP_MOVABLE=0x8 __GFP_RECLAIMABLE=0x10 __GFP_MEMALLOC=0x20000 __GFP_ACCOUNT=0x400000 \
+        __GFP_WRITE=0x1000 __GFP_RETRY_MAYFAIL=0x4000 __GFP_NOFAIL=0x8000 __GFP_NORETRY=0x10000 \
+        __GFP_NOWARN=0x2000 __GFP_COMP=0x40000 __GFP_ZERO=0x100 __GFP_NOMEMALLOC=0x80000 \
+        __GFP_HARDWALL=0x100000 __GFP_THISNODE=0x200000 __GFP_DIRECT_RECLAIM=0x400 \
+        __GFP_ZEROTAGS=0x800000 __GFP_NO_OBJ_EXT=0x1000000
+        """),
+  ]
+}
