@@ -11,7 +11,7 @@ BUILD_NEEDS := /usr/include/systemd/sd-journal.h=libsystemd-dev /usr/bin/pkg-con
 TEST_NEEDS := $(BUILD_NEEDS) /lib/systemd/systemd-journal-remote=systemd-journal-remote \
 	/usr/bin/systemd-analyze=systemd /usr/bin/python3=python3 \
 	/usr/lib/python3/dist-packages/jsonschema=python3-jsonschema
-BENCH_NEEDS := $(BUILD_NEEDS) /usr/bin/rg=ripgrep /usr/bin/python3=python3
+BENCH_NEEDS := $(BUILD_NEEDS) /usr/bin/time=time /usr/bin/rg=ripgrep /usr/bin/python3=python3
 CHECK_NEEDS := $(TEST_NEEDS) /usr/bin/mandoc=mandoc
 
 BENCH_EVENT := Fixtures/7.2-group/dmesg.txt

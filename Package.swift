@@ -56,7 +56,7 @@ let package = Package(
     .executableTarget(
       name: "oomlog",
       dependencies: [
-        "OOMModel", "OOMForensics", "OOMJournal", "OOMLogKit", "OOMPolicy", "OOMReporter",
+        "OOMModel", "OOMForensics", "OOMLogKit", "OOMPolicy", "OOMReporter",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

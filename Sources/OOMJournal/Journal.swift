@@ -4,13 +4,11 @@ public import OOMModel
 public enum JournalSelection: Sendable, Hashable {
   /// The journal of this machine, all boots.
   case system
-  case directory(String)
   case files([String])
 
   public var name: String {
     switch self {
     case .system: "journal"
-    case .directory(let path): path
     case .files(let paths): paths.count == 1 ? paths[0] : "journal files"
     }
   }

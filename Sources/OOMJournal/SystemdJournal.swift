@@ -16,8 +16,6 @@
       switch selection {
       case .system:
         result = sd_journal_open(&handle, Int32(SD_JOURNAL_LOCAL_ONLY))
-      case .directory(let path):
-        result = sd_journal_open_directory(&handle, path, 0)
       case .files(let paths):
         result = Journal.open(files: paths, &handle)
       }
@@ -29,12 +27,6 @@
       {
         sd_journal_close(handle)
         throw Journal.systemJournalProblem()
-      }
-      if case .directory = selection,
-        sd_journal_seek_head(handle) < 0 || sd_journal_next(handle) == 0
-      {
-        sd_journal_close(handle)
-        throw Problem(.noJournalFiles, input: selection.name)
       }
       self.handle = handle
       name = selection.name

@@ -1,3 +1,4 @@
+import Glibc
 import OOMJournal
 public import OOMModel
 import OOMParser
@@ -31,19 +32,29 @@ public struct Scan {
   }
 
   private mutating func readAll() {
-    if let journal = request.journal {
-      read(journal)
-    } else if request.paths.isEmpty {
-      readDefaults()
-      return
+    if let directory = request.journalDirectory {
+      read(InputList.journalFiles(in: directory))
     }
-    read(InputList(paths: request.paths))
+    if !request.journalFiles.isEmpty {
+      readJournalFiles(request.journalFiles.map { ($0, true) })
+    }
+    if !request.paths.isEmpty {
+      read(InputList(paths: request.paths))
+    } else if coverage.sources.isEmpty {
+      readDefaults()
+    }
   }
 
   /// The system journal, or on a machine without one the usual files of its syslog daemon.
   private mutating func readDefaults() {
-    read(.system)
-    guard coverage.sources[0].problem?.reason == .noJournalFiles else { return }
+    readJournal(.system)
+    guard coverage.sources[0].problem?.reason == .noJournalFiles else {
+      if coverage.sources[0].state == .read, InputList.hasClosedSystemJournals {
+        coverage.sources[0].state = .partial
+        coverage.sources[0].problem = Problem(.partlyPermissionDenied, input: "journal")
+      }
+      return
+    }
     let files = InputList.usualLogFiles()
     guard !files.isEmpty else {
       coverage.sources[0].problem = Problem(.nothingToRead, input: "journal")
@@ -91,7 +102,12 @@ public struct Scan {
       let kind: SourceCoverage.Kind = reader.isKernelRing ? .kmsg : .text
       read(reader, kind: kind, isNamed: isNamed)
     } catch {
-      addUnreadable(error, .text, isNamed: isNamed)
+      // A signal while a FIFO waits for its writer.
+      if case .system(EINTR) = error.reason, shouldStop() {
+        coverage.wasInterrupted = true
+      } else {
+        addUnreadable(error, .text, isNamed: isNamed)
+      }
     }
   }
 
@@ -174,14 +190,6 @@ public struct Scan {
       }
     }
     if !readable.isEmpty { readJournal(.files(readable)) }
-  }
-
-  private mutating func read(_ selection: JournalSelection) {
-    if case .files(let paths) = selection {
-      readJournalFiles(paths.map { ($0, true) })
-    } else {
-      readJournal(selection)
-    }
   }
 
   private mutating func readJournal(_ selection: JournalSelection) {

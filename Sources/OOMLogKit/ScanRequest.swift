@@ -1,12 +1,13 @@
-public import OOMJournal
 public import OOMModel
 
 /// What to scan, and the facts about this moment and place that no library finds out itself.
 public struct ScanRequest: Sendable {
   /// Files, directories, `-`.
   public var paths: [String] = []
-  /// A journal besides the paths.
-  public var journal: JournalSelection?
+  /// A directory of journal files besides the paths.
+  public var journalDirectory: String?
+  /// Journal files besides the paths.
+  public var journalFiles: [String] = []
   /// The range, both ends included. Microseconds since 1970.
   public var since: Int64?
   public var until: Int64?

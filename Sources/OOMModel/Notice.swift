@@ -10,6 +10,8 @@ public struct Notice: Sendable, Hashable {
     case lineTruncated = "line_truncated"
     /// The kernel, journald or a console says that it dropped messages.
     case messagesDropped = "messages_dropped"
+    /// The kernel printed no dumps for some kills (`callbacks suppressed`). The kill lines are there.
+    case dumpsSuppressed = "dumps_suppressed"
     /// A line with OOM words that is not one of the forms of any kernel known.
     case notUnderstood = "not_understood"
     /// A limit of the reader cut something off.

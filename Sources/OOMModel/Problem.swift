@@ -8,6 +8,8 @@ public struct Problem: Error, Sendable, Hashable {
   public enum Reason: Sendable, Hashable {
     case notFound
     case permissionDenied
+    /// Some files of the system journal are closed to this user.
+    case partlyPermissionDenied
     case isBinary
     /// A journal file under another name than journald gives it.
     case isJournal

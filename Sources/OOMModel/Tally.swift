@@ -5,6 +5,8 @@ public struct Tally: Sendable, Hashable {
   /// Events that ended without a kill, panics among them.
   public private(set) var withoutVictim = 0
   public private(set) var panics = 0
+  /// Events that were cut before their end: whether somebody was killed is not in the log.
+  public private(set) var unfinished = 0
   /// Events of which a line broke off or made no sense.
   public private(set) var damaged = 0
 
@@ -16,6 +18,7 @@ public struct Tally: Sendable, Hashable {
     kills += event.kills.count
     if event.kills.isEmpty { withoutVictim += 1 }
     if event.deadEnd?.isPanic ?? false { panics += 1 }
+    if event.kills.isEmpty, event.deadEnd == nil { unfinished += 1 }
     if event.isDamaged { damaged += 1 }
   }
 }

@@ -169,11 +169,20 @@ public struct TextScanner {
       lastTime = context.time
       if firstTime == nil { firstTime = context.time }
     }
+    let isHit = !assembler.wantsFollowingLines
     let text = line.extracting(textStart..<line.count)
-    if isEscaped, let bytes = KmsgFraming.unescaped(text) {
-      assembler.feed(bytes.span, context)
-    } else {
-      assembler.feed(text, context)
+    let isUnderstood =
+      if isEscaped, let bytes = KmsgFraming.unescaped(text) {
+        assembler.feed(bytes.span, context)
+      } else {
+        assembler.feed(text, context)
+      }
+    // The finder saw the kernel's words, and nothing made sense of the line: a framing or a form
+    // that is not known. That is never passed over in silence.
+    if isHit, !isUnderstood, context.provenance != .userspace {
+      assembler.note(
+        .notUnderstood, "a line with the kernel's words for an OOM kill that is not understood",
+        context.position)
     }
     lastLine = (context, textStart)
   }

@@ -23,7 +23,8 @@ public struct Verdict: Sendable, Hashable {
     let unreadable = coverage.sources.filter { $0.state == .unreadable }
     if unreadable.contains(where: \.isNamed) { outcomes.append(.unreadable) }
     let isIncomplete =
-      tally.damaged > 0 || coverage.wasInterrupted || unreadable.contains { !$0.isNamed }
+      tally.damaged > 0 || tally.unfinished > 0 || coverage.wasInterrupted
+      || unreadable.contains { !$0.isNamed }
       || coverage.sources.contains { $0.state == .partial }
       || coverage.notices.contains { Verdict.spoilsEvidence($0.category) }
     if isIncomplete { outcomes.append(.incomplete) }
@@ -35,8 +36,8 @@ public struct Verdict: Sendable, Hashable {
 
   private static func spoilsEvidence(_ category: Notice.Category) -> Bool {
     switch category {
-    case .lineTruncated, .limitReached, .timeUnknown: true
-    case .messagesDropped, .notUnderstood, .timeAssumed, .emptyInput, .skipped: false
+    case .lineTruncated, .limitReached, .timeUnknown, .messagesDropped, .notUnderstood: true
+    case .dumpsSuppressed, .timeAssumed, .emptyInput, .skipped: false
     }
   }
 }

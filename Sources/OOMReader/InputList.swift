@@ -70,6 +70,47 @@ public struct InputList: Sendable {
     return names.sorted()
   }
 
+  /// The journal files of a directory: those in it and, as journald has them, in the folders of the
+  /// machines below it.
+  public static func journalFiles(in directory: String) -> InputList {
+    var list = InputList(paths: [])
+    guard let names = names(in: directory) else {
+      list.problems.append((Problem(errno: errno, input: directory), isNamed: true))
+      return list
+    }
+    for name in names {
+      let path = directory + "/" + name
+      if isJournal(path) {
+        list.inputs.append(Input(.journalFile(path), isNamed: false))
+      } else if type(of: path, following: true) == S_IFDIR {
+        guard let files = Self.names(in: path) else {
+          list.problems.append((Problem(errno: errno, input: path), isNamed: false))
+          continue
+        }
+        for file in files where isJournal(file) {
+          list.inputs.append(Input(.journalFile(path + "/" + file), isNamed: false))
+        }
+      }
+    }
+    if list.inputs.isEmpty, list.problems.isEmpty {
+      list.problems.append((Problem(.noJournalFiles, input: directory), isNamed: true))
+    }
+    return list
+  }
+
+  /// Whether part of the system journal is closed to this user: libsystemd passes over such files
+  /// without a word.
+  public static var hasClosedSystemJournals: Bool {
+    ["/var/log/journal", "/run/log/journal"].contains { root in
+      let list = journalFiles(in: root)
+      if list.problems.contains(where: { $0.problem.reason == .permissionDenied }) { return true }
+      return list.inputs.contains { input in
+        guard case .journalFile(let path) = input.kind else { return false }
+        return access(path, R_OK) != 0
+      }
+    }
+  }
+
   private mutating func add(_ path: String, isNamed: Bool) {
     let kind: Input.Kind = InputList.isJournal(path) ? .journalFile(path) : .file(path)
     inputs.append(Input(kind, isNamed: isNamed))
@@ -83,6 +124,10 @@ public struct InputList: Sendable {
   private mutating func addDirectory(_ path: String, depth: Int) {
     guard depth < InputList.depthLimit else {
       problems.append((Problem(.tooDeep, input: path), isNamed: false))
+      return
+    }
+    if InputList.isKernelTree(path) {
+      notices.append(Notice(.skipped, UntrustedText("not a directory of logs: " + path)))
       return
     }
     guard let names = InputList.names(in: path) else {
@@ -103,6 +148,18 @@ public struct InputList: Sendable {
         notices.append(Notice(.skipped, UntrustedText("not a regular file: " + below)))
       }
     }
+  }
+
+  /// proc and sysfs hold no logs, and some of their files never end.
+  private static func isKernelTree(_ path: String) -> Bool {
+    guard let device = device(of: path) else { return false }
+    return ["/proc", "/sys", "/sys/fs/cgroup"].contains { Self.device(of: $0) == device }
+      && device != Self.device(of: "/")
+  }
+
+  private static func device(of path: String) -> dev_t? {
+    var info = stat()
+    return stat(path, &info) == 0 ? info.st_dev : nil
   }
 
   private static func type(of path: String, following: Bool) -> mode_t {

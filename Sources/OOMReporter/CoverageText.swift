@@ -4,6 +4,9 @@ import OOMModel
 enum CoverageText {
   /// `2 kills in 2 events.`, and what was left out of the count.
   static func summary(_ tally: Tally, _ coverage: Coverage) -> String {
+    if tally.events == 0, coverage.sources.allSatisfy({ $0.state == .unreadable }) {
+      return "Nothing was read."
+    }
     var text =
       tally.kills == 0
       ? "No OOM kill found" : "\(count(tally.kills, "kill")) in \(count(tally.events, "event"))"

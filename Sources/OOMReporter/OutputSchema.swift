@@ -190,8 +190,8 @@ public enum OutputSchema {
             "properties": {
               "category": {
                 "enum": [
-                  "line_truncated", "messages_dropped", "not_understood", "limit_reached",
-                  "time_unknown", "time_assumed", "empty_input", "skipped"
+                  "line_truncated", "messages_dropped", "dumps_suppressed", "not_understood",
+                  "limit_reached", "time_unknown", "time_assumed", "empty_input", "skipped"
                 ]
               },
               "message": {"type": "string"},

@@ -11,6 +11,9 @@ public enum ProblemSentence {
     case .permissionDenied where problem.input == "journal":
       return "cannot read the system journal (permission denied): run as root, or add your user "
         + "to the group 'systemd-journal' (or 'adm') and log in again"
+    case .partlyPermissionDenied:
+      return "part of the system journal was not read (permission denied): run as root, or add "
+        + "your user to the group 'systemd-journal' (or 'adm') and log in again"
     case .permissionDenied where problem.input == "/dev/kmsg":
       return "/dev/kmsg: permission denied: run as root to read the kernel's ring buffer"
     case .permissionDenied:

@@ -25,7 +25,9 @@ import Testing
     Case(arguments: ["scan", "--no-such-option"], input: "", status: 64),
     Case(arguments: ["scan", "--format", "xml", "-"], input: "", status: 64),
     Case(arguments: ["scan", "--since", "half past ten", "-"], input: "", status: 64),
-    Case(arguments: ["scan", "--since", "now", "--until", "-1h", "-"], input: "", status: 64),
+    Case(arguments: ["scan", "--since", "now", "--until", "-60min", "-"], input: "", status: 64),
+    Case(arguments: ["scan", "--since", "-1h", "-"], input: "quiet", status: 0),
+    Case(arguments: ["scan", "-S", "-2h", "-U", "+1h", "-"], input: "quiet", status: 0),
     Case(arguments: ["schema"], input: "", status: 0),
     Case(arguments: ["--version"], input: "", status: 0),
   ]) func status(_ test: Case) throws {

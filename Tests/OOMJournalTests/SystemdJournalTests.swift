@@ -111,16 +111,6 @@
       }
     }
 
-    @Test func aDirectoryOfJournals() throws {
-      try JournalFixture.with("6.12-forged") { fixture in
-        let directory = URL(filePath: fixture.path).deletingLastPathComponent().path
-        let journal = try Journal(.directory(directory))
-        let outcome = journal.read(since: nil, until: nil, shouldStop: { false }) { _, _ in }
-        let expected = try fixture.printedEntries()
-        #expect(outcome.entries == expected.count)
-      }
-    }
-
     // MARK: - What is no journal
 
     @Test(arguments: [("text", Array("no journal\n".utf8)), ("empty", [])])
@@ -137,17 +127,6 @@
     @Test func missing() {
       let path = "/nonexistent/system.journal"
       #expect(throws: Problem(.notFound, input: path)) { _ = try Journal(.files([path])) }
-      #expect(throws: Problem(.notFound, input: "/nonexistent")) {
-        _ = try Journal(.directory("/nonexistent"))
-      }
-    }
-
-    @Test func aDirectoryWithoutJournals() throws {
-      try withTemporaryDirectory { directory in
-        _ = #expect(throws: Problem(.noJournalFiles, input: directory.path)) {
-          _ = try Journal(.directory(directory.path))
-        }
-      }
     }
 
     /// A copy that broke off is refused, or its end is said to be missing.

@@ -48,7 +48,7 @@ import Testing
     #expect(events.map { $0.kills.compactMap(\.pid) } == (200..<303).map { [$0] })
     #expect(events.filter(\.isComplete).count == 13)
     let notices = assembly.assembler.notices
-    #expect(notices.map(\.category) == [.messagesDropped])
+    #expect(notices.map(\.category) == [.dumpsSuppressed])
     #expect(notices.first?.message == UntrustedText("oom_kill_process: 90 callbacks suppressed"))
   }
 

@@ -17,7 +17,7 @@ import Testing
     var kill = Kill(
       comm: UntrustedText(name), time: time, positions: [position], text: UntrustedText([]))
     kill.pid = pid
-    kill.prefix = prefix
+    kill.prefix = prefix.flatMap(KillPrefix.init)
     kill.anonRSS = kilobytes.flatMap { ByteCount(kilobytes: $0) }
     event.kills = [kill]
     return event

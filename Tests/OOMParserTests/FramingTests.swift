@@ -17,7 +17,10 @@ import Testing
 
   static func frame(_ line: String) -> Facts? {
     let bytes = Array(line.utf8)
-    guard let (framing, framed) = Framing.recognise(bytes.span, last: nil) else { return nil }
+    var framing: Framing?
+    guard let framed = Framing.recognise(bytes.span, last: &framing), let framing else {
+      return nil
+    }
     return Facts(
       framing: framing, text: String(decoding: bytes[framed.textStart...], as: UTF8.self),
       stamp: framed.stamp, micro: framed.monotonicMicroseconds,
@@ -163,8 +166,9 @@ import Testing
   func lastFramingIsOnlyAHint(_ last: Framing) {
     for test in Self.kernelFrames + Self.kmsgFrames + Self.syslogFrames + Self.noFrames {
       let bytes = Array(test.line.utf8)
-      let recognised = Framing.recognise(bytes.span, last: last)
-      #expect(recognised?.0 == test.expected?.framing, "\(test.name)")
+      var fitted: Framing? = last
+      let framed = Framing.recognise(bytes.span, last: &fitted)
+      #expect((framed == nil ? nil : fitted) == test.expected?.framing, "\(test.name)")
     }
   }
 

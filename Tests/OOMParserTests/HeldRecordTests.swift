@@ -16,7 +16,7 @@ import Testing
 
   static func joined(_ record: HeldRecord, _ line: String) -> HeldRecord? {
     let bytes = Array(line.utf8)
-    return record.joined(with: bytes.span)
+    return record.joined(with: bytes.span, context)
   }
 
   @Test(arguments: [

@@ -34,7 +34,8 @@ import Testing
     init(_ killed: Killed) {
       let figures = killed.figures
       self.init(
-        killed.prefix, killed.pid, killed.comm.repaired, uid: figures.uid, adj: figures.oomScoreAdj,
+        killed.prefix?.rawValue, killed.pid, killed.comm.repaired, uid: figures.uid,
+        adj: figures.oomScoreAdj,
         isSharer: killed.isMemorySharer, isDamaged: figures.isDamaged)
       sizes = [
         figures.totalVM, figures.anonRSS, figures.fileRSS, figures.shmemRSS, figures.pgtables,

@@ -164,4 +164,39 @@ struct InputListTests {
       try file.write("")
     }
   }
+
+  // MARK: - Directories of journals
+
+  @Test func journalsOfADirectoryAndOfTheMachinesBelowIt() throws {
+    try withTemporaryDirectory { directory in
+      let machine = directory.appending(path: "0123456789abcdef0123456789abcdef")
+      try FileManager.default.createDirectory(at: machine, withIntermediateDirectories: true)
+      try directory.appending(path: "remote-a.journal").write("x")
+      try directory.appending(path: "notes.txt").write("x")
+      try machine.appending(path: "system.journal").write("x")
+      try machine.appending(path: "system@1.journal~").write("x")
+      let list = InputList.journalFiles(in: directory.path)
+      #expect(
+        list.inputs.map(\.kind) == [
+          .journalFile(machine.path + "/system.journal"),
+          .journalFile(machine.path + "/system@1.journal~"),
+          .journalFile(directory.path + "/remote-a.journal"),
+        ])
+    }
+  }
+
+  @Test func aDirectoryWithoutJournals() throws {
+    try withTemporaryDirectory { directory in
+      let list = InputList.journalFiles(in: directory.path)
+      #expect(list.problems.map(\.problem) == [Problem(.noJournalFiles, input: directory.path)])
+      let missing = InputList.journalFiles(in: directory.path + "/missing")
+      #expect(missing.problems.map(\.problem.reason) == [.notFound])
+    }
+  }
+
+  @Test func theKernelsOwnTreesAreNotWalked() {
+    let list = InputList(paths: ["/proc/self/fdinfo", "/sys/kernel"])
+    #expect(list.inputs.isEmpty)
+    #expect(list.notices.map(\.category) == [.skipped, .skipped])
+  }
 }

@@ -88,25 +88,37 @@ extension OOMEvent {
     taskMemcg = whole
   }
 
+  /// Whether a line can still be of this dump. A slow serial console takes minutes for a long task
+  /// table; time that runs backwards is another boot.
+  borrowing func isContinued(by context: LineContext) -> Bool {
+    Elapsed.isWithin(
+      600_000_000, from: time, at: positions[0], to: context)
+      || Elapsed.microseconds(from: time, to: context.time) == nil
+  }
+
   /// Whether a kill line ends this event's dump. If the summary named another task more than a
-  /// moment ago, its own kill line was lost and this one begins an event of its own.
-  func canBeEnded(by kill: Kill) -> Bool {
-    guard kills.isEmpty, deadEnd == nil else { return false }
+  /// moment ago, its own kill line was lost and this one begins an event of its own; so too if the
+  /// dump is the machine's and the kill a cgroup's, or the other way round.
+  borrowing func canBeEnded(by kill: Kill, _ context: LineContext) -> Bool {
+    guard kills.isEmpty, deadEnd == nil, isContinued(by: context) else { return false }
+    let isMachineDump = memory != nil && usage == nil && oomMemcg == nil
+    if isMachineDump, kill.prefix == .memoryCgroup { return false }
+    if usage != nil, memory == nil, kill.prefix == .outOfMemory { return false }
     guard let constraint, constraint.pid != kill.pid, constraint.task != kill.comm,
-      let then = time.monotonicMicroseconds, let now = kill.time.monotonicMicroseconds
+      let passed = Elapsed.microseconds(from: time, to: kill.time)
     else { return true }
-    return now >= then && now - then < 5_000_000
+    return passed < 5_000_000
   }
 
   /// Whether this event's own choice is the process that was killed.
-  func chose(_ kill: Kill) -> Bool {
+  borrowing func chose(_ kill: Kill) -> Bool {
     kills.isEmpty && kill.pid != nil && (constraint?.pid ?? selection?.pid) == kill.pid
   }
 
   /// Whether the kernel killed another process for the same event because it shares the
   /// victim's memory: lines of 2.6.37 to 4.1 say so; before 2.6.24 they are further kill lines
   /// without figures.
-  func isSharing(with kill: Kill) -> Bool {
+  borrowing func isSharing(with kill: Kill) -> Bool {
     if kill.isMemorySharer { return true }
     return trigger != nil && kill.totalVM == nil && !kill.isDamaged
       && kills.last?.totalVM == nil && kills.last?.comm == kill.comm
@@ -116,6 +128,7 @@ extension OOMEvent {
   /// Some kernels print CONSTRAINT_NONE for a cgroup kill and `global_oom` for a cpuset: the
   /// cgroup named and the wording of the kill come first, then the constraint.
   fileprivate var concludedScope: Scope {
+    if scope != .unknown { return scope }
     let prefix = kills.first?.prefix ?? selection?.prefix
     if constraint?.oomMemcg != nil || prefix == .memoryCgroup { return .memcg }
     switch constraint?.name {

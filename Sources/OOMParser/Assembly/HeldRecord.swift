@@ -42,8 +42,12 @@ struct HeldRecord {
   }
 
   /// The record with the next line behind it, or `nil` when that line is none of its pieces.
-  func joined(with text: Span<UInt8>) -> HeldRecord? {
+  func joined(with text: Span<UInt8>, _ next: LineContext) -> HeldRecord? {
     guard pieces < HeldRecord.pieceLimit else { return nil }
+    // The pieces of a record have its stamp; those of a torn summary are records of their own.
+    if kind == .kill, Elapsed.microseconds(from: context.time, to: next.time) ?? 0 != 0 {
+      return nil
+    }
     var longer = self
     longer.pieces += 1
     switch kind {

@@ -3,9 +3,10 @@ import OOMModel
 /// An event that still takes lines, with what is known of the dump it is in.
 struct PendingEvent {
   var event: OOMEvent
-  /// The announcement of a group kill has been read, and when.
-  var hasGroupKill = false
-  var groupKillMicroseconds: Int64?
+  /// Where and when the announcement of a group kill was read.
+  var groupKill: (time: EventTime, position: LogPosition)?
+  /// The victims so far, and which kill is whose.
+  private var victims: [Int: Int] = [:]
   /// What was wrong with a part, for its report.
   var damage: [PartReport.Part: String] = [:]
   /// The lines of a page allocation failure run inside the dump: its stack and memory are not
@@ -17,7 +18,7 @@ struct PendingEvent {
   private var lastZone: Int?
 
   private static let evidenceLimit = 24
-  private static let rowLimit = 100_000
+  private static let rowLimit = 50_000
   /// Far more than any machine prints: nodes × zones, sizes of huge pages, keys of a cgroup.
   private static let listLimit = 4096
   private static let frameLimit = 128
@@ -185,15 +186,22 @@ struct PendingEvent {
   /// In a group kill the first victim's line comes twice, so a pid seen before is the same kill.
   mutating func add(_ kill: Kill, inGroup isGroup: Bool) {
     isInForeignBlock = false
-    if isGroup, let same = event.kills.firstIndex(where: { $0.pid == kill.pid }) {
+    if isGroup, let pid = kill.pid, let same = victims[pid] {
       event.kills[same].positions += kill.positions
       return
     }
     var kill = kill
     kill.isGroupKill = isGroup
     if event.kills.isEmpty { event.matchSummary(with: kill) }
+    if let pid = kill.pid { victims[pid] = event.kills.count }
     event.kills.append(kill)
     if kill.isDamaged { damage[.kill] = "a kill line breaks off or makes no sense" }
+  }
+
+  mutating func removeLastKill() -> Kill {
+    let kill = event.kills.removeLast()
+    if let pid = kill.pid { victims[pid] = nil }
+    return kill
   }
 }
 

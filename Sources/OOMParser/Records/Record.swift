@@ -27,7 +27,7 @@ enum Record {
   case groupKill
   indirect case reaped(Reaped)
   case manual
-  case deadEnd(DeadEnd)
+  case deadEnd(DeadEndLine)
   case suppressed
   case droppedMessages
   case allocationFailure

@@ -1,5 +1,4 @@
 import ArgumentParser
-import OOMJournal
 import OOMLogKit
 import OOMModel
 
@@ -12,14 +11,14 @@ struct InputOptions: ParsableArguments {
   var paths: [String] = []
 
   @Option(
-    name: [.customShort("S"), .long],
+    name: [.customShort("S"), .long], parsing: .unconditional,
     help: ArgumentHelp(
       "Only what happened at or after this time: yesterday, -2h, '2026-11-22 09:30'.",
       valueName: "time"))
   var since: String?
 
   @Option(
-    name: [.customShort("U"), .long],
+    name: [.customShort("U"), .long], parsing: .unconditional,
     help: ArgumentHelp("Only what happened at or before this time.", valueName: "time"))
   var until: String?
 
@@ -56,11 +55,8 @@ struct InputOptions: ParsableArguments {
     request.paths = paths
     request.since = since.flatMap(Self.instant)
     request.until = until.flatMap(Self.instant)
-    if let directory {
-      request.journal = .directory(directory)
-    } else if !file.isEmpty {
-      request.journal = .files(file)
-    }
+    request.journalDirectory = directory
+    request.journalFiles = file
     return request
   }
 

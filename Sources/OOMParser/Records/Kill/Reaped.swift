@@ -8,24 +8,31 @@ struct Reaped {
   static let literals: [StaticString] = ["oom_reaper: "]
 
   var pid: Int
+  /// `nil` where the line breaks off in it.
+  var comm: UntrustedText?
   var reaping: Reaping
 
   static func parse(_ line: Span<UInt8>) -> Reaped? {
     var at = 0
     if line.skip("oom_reaper: unable to reap pid:", &at) {
       guard let pid = line.pid(&at) else { return nil }
-      return Reaped(pid: pid, reaping: Reaping(succeeded: false))
+      let hasName = line.skip(" (", &at) && line.ends(with: ")")
+      return Reaped(
+        pid: pid, comm: hasName ? line.text(at..<line.count - 1) : nil,
+        reaping: Reaping(succeeded: false))
     }
     guard line.skip("oom_reaper: reaped process ", &at), let pid = line.pid(&at),
       line.skip(" (", &at)
     else { return nil }
     var reaping = Reaping(succeeded: true)
+    var comm: UntrustedText?
     if let figures = line.lastRange(of: "), now anon-rss:", from: at) {
+      comm = line.text(at..<figures.lowerBound)
       at = figures.upperBound
       reaping.anonRSS = line.kilobytes(&at)
       if line.skip(", file-rss:", &at) { reaping.fileRSS = line.kilobytes(&at) }
       if line.skip(", shmem-rss:", &at) { reaping.shmemRSS = line.kilobytes(&at) }
     }
-    return Reaped(pid: pid, reaping: reaping)
+    return Reaped(pid: pid, comm: comm, reaping: reaping)
   }
 }

@@ -1,0 +1,52 @@
+import OOMModel
+
+/// The state of one stream of lines: of a host, a boot and a caller, programs apart from the
+/// kernel.
+struct AssemblyStream {
+  private let host: UntrustedText?
+  private let bootID: String?
+  private let isUserspace: Bool
+  private let caller: LineContext.Caller?
+  /// The event whose dump is being read, by serial number.
+  var open: Int?
+  /// How many lines that are no record the open event may still see.
+  var strayLinesLeft = 0
+  /// The last event of the stream.
+  var last: Int?
+  /// An event whose dump another one's lines ran into, and whose kill line is still to come.
+  var interleaved: Int?
+  /// The SysRq line that announced the next event, and when.
+  var manual: (line: EvidenceLine, time: EventTime)?
+  private var holding = Holding.nothing
+
+  /// Apart from the rest, because a stream nearly never holds anything.
+  private enum Holding {
+    case nothing
+    indirect case record(HeldRecord)
+  }
+
+  init(for context: LineContext) {
+    host = context.host
+    bootID = context.bootID
+    isUserspace = context.provenance == .userspace
+    caller = context.caller
+  }
+
+  func takes(_ context: LineContext) -> Bool {
+    isUserspace == (context.provenance == .userspace) && caller == context.caller
+      && host == context.host && bootID == context.bootID
+  }
+
+  /// Whether the next line can belong to what is being read.
+  var isWaiting: Bool { open != nil || isHolding }
+
+  var isHolding: Bool {
+    if case .nothing = holding { false } else { true }
+  }
+
+  /// A record that goes on in the next line.
+  var held: HeldRecord? {
+    get { if case .record(let held) = holding { held } else { nil } }
+    set { holding = newValue.map(Holding.record) ?? .nothing }
+  }
+}
