@@ -2,7 +2,7 @@
 public struct LogPosition: Sendable, Hashable {
   /// The name of the source: a path, `-`, or `journal`.
   public let source: String
-  public let place: Place
+  public var place: Place
 
   public enum Place: Sendable, Hashable {
     /// A line of text: its number from 1, and the offset of its first byte from 0.

@@ -16,7 +16,6 @@ public struct TextScanner {
   public private(set) var firstTime: EventTime?
   public private(set) var lastTime: EventTime?
 
-  private let source: String
   private let finder = Finder()
   /// The offset in the source of the first byte of the next block.
   private var offset = 0
@@ -26,13 +25,16 @@ public struct TextScanner {
   private var isSkippingLine = false
   /// The number of the last record read, and the number of lines before it.
   private var lastSequence: (number: UInt64, line: Int)?
-  /// The last host name, so that a dump of a thousand lines does not make it a thousand times.
-  private var host: UntrustedText?
-  /// Where the text of the line before this one started, for lines that continue it.
-  private var lastLine: (context: LineContext, textStart: Int)?
+  /// Of the last line that was framed. Changed in place, because a dump has a thousand lines that
+  /// differ in little else than the time.
+  private var context: LineContext
+  /// Where the text of that line started, for lines that continue it.
+  private var textStart = 0
 
   public init(source: String) {
-    self.source = source
+    context = LineContext(
+      position: LogPosition(source: source, place: .line(number: 0, offset: 0)),
+      time: EventTime(), provenance: .claimed)
   }
 
   /// Reads a block that starts where the last call stopped, and returns how many of its bytes
@@ -151,7 +153,9 @@ public struct TextScanner {
   }
 
   private func position(_ at: Int) -> LogPosition {
-    LogPosition(source: source, place: .line(number: lineCount + 1, offset: offset + at))
+    var position = context.position
+    position.place = .line(number: lineCount + 1, offset: offset + at)
+    return position
   }
 
   private mutating func process(_ rawLine: Span<UInt8>, at: Int) {
@@ -164,12 +168,13 @@ public struct TextScanner {
         return
       }
     }
-    let (context, textStart, isEscaped) = frame(line, position(at))
+    let isHit = !assembler.wantsFollowingLines
+    context.position.place = .line(number: lineCount + 1, offset: offset + at)
+    let isEscaped = frame(line, isContinuing: !isHit)
     if context.time.isKnown {
       lastTime = context.time
       if firstTime == nil { firstTime = context.time }
     }
-    let isHit = !assembler.wantsFollowingLines
     let text = line.extracting(textStart..<line.count)
     let isUnderstood =
       if isEscaped, let bytes = KmsgFraming.unescaped(text) {
@@ -184,26 +189,47 @@ public struct TextScanner {
         .notUnderstood, "a line with the kernel's words for an OOM kill that is not understood",
         context.position)
     }
-    lastLine = (context, textStart)
   }
 
-  private mutating func frame(
-    _ line: Span<UInt8>, _ position: LogPosition
-  ) -> (LineContext, textStart: Int, isEscaped: Bool) {
+  /// Puts into `context` and `textStart` what surrounds the line's text. Returns whether bytes of
+  /// the text are escaped.
+  private mutating func frame(_ line: Span<UInt8>, isContinuing: Bool) -> Bool {
     guard let framed = Framing.recognise(line, last: &framing) else {
-      return unframed(line, position)
+      takeUnframed(line, isContinuing: isContinuing)
+      return false
     }
-    var context = LineContext(
-      position: position,
-      time: EventTime(
-        stamp: framed.stamp, monotonicMicroseconds: framed.monotonicMicroseconds),
-      provenance: framed.provenance)
+    textStart = framed.textStart
+    context.time = EventTime(
+      stamp: framed.stamp, monotonicMicroseconds: framed.monotonicMicroseconds)
+    context.provenance = framed.provenance
     context.caller = framed.caller
     context.lostBefore = lostBefore(framed.sequence)
-    if let range = framed.host {
-      context.host = hostName(line.extracting(range))
+    if let host = framed.host {
+      takeHost(line.extracting(host))
+    } else if context.host != nil {
+      context.host = nil
     }
-    return (context, framed.textStart, framed.isEscaped)
+    return framed.isEscaped
+  }
+
+  /// A line without a frame: pasted kernel text, or the rest of a message that holds a newline,
+  /// which dmesg and journalctl indent under the text of its first line.
+  private mutating func takeUnframed(_ line: Span<UInt8>, isContinuing: Bool) {
+    var blanks = 0
+    line.skipBlanks(&blanks)
+    context.lostBefore = 0
+    if blanks > 0, isContinuing {
+      textStart = min(blanks, textStart)
+      return
+    }
+    textStart = 0
+    context.time = EventTime()
+    context.caller = nil
+    context.host = nil
+    // Where each message has the name of its writer, an indented line continues a message whose
+    // writer is not known here. The kernel has no message whose second line is a kill line.
+    context.provenance =
+      blanks > 0 && framing?.namesWriter ?? false ? .userspace : .claimed
   }
 
   /// Gaps in the numbers of kmsg records, between lines that are read one after the other.
@@ -215,37 +241,17 @@ public struct TextScanner {
     return Int(clamping: sequence - lastSequence.number - 1)
   }
 
-  /// A line without a frame: pasted kernel text, or the rest of a message that holds a newline,
-  /// which dmesg and journalctl indent under the text of its first line.
-  private func unframed(
-    _ line: Span<UInt8>, _ position: LogPosition
-  ) -> (LineContext, textStart: Int, isEscaped: Bool) {
-    var blanks = 0
-    line.skipBlanks(&blanks)
-    if blanks > 0, assembler.wantsFollowingLines, let lastLine {
-      var context = lastLine.context
-      context.position = position
-      return (context, min(blanks, lastLine.textStart), false)
-    }
-    var context = LineContext(position: position, time: EventTime(), provenance: .claimed)
-    // Where each message has the name of its writer, an indented line continues a message whose
-    // writer is not known here. The kernel has no message whose second line is a kill line.
-    if blanks > 0, framing?.namesWriter ?? false { context.provenance = .userspace }
-    return (context, 0, false)
-  }
-
-  private mutating func hostName(_ bytes: Span<UInt8>) -> UntrustedText {
-    if let host, host.bytes.count == bytes.count {
+  /// The same name is kept: nearly all lines of a log are of one host.
+  private mutating func takeHost(_ name: Span<UInt8>) {
+    if let host = context.host, host.bytes.count == name.count {
       var isSame = true
-      for i in 0..<bytes.count where bytes[i] != host.bytes[i] {
+      for i in 0..<name.count where name[i] != host.bytes[i] {
         isSame = false
         break
       }
-      if isSame { return host }
+      if isSame { return }
     }
-    let name = UntrustedText(bytes)
-    host = name
-    return name
+    context.host = UntrustedText(name)
   }
 
   /// The time of a line that is not handed on.

@@ -23,7 +23,8 @@ public struct EventAssembler {
   /// A dump's own lines that are not records here are far fewer.
   static let strayLineLimit = 4096
   private static let pendingLimit = 64
-  private static let pendingRowLimit = 50_000
+  /// Rows and kills: some 10 MB.
+  private static let pendingWeightLimit = 20_000
   private static let streamLimit = 256
   /// Reaping takes tens of milliseconds, at the worst some seconds.
   static let reaperMicroseconds: Int64 = 10_000_000
@@ -159,7 +160,7 @@ public struct EventAssembler {
     while pending.count > 0 {
       let isTooMuch =
         pending.count > EventAssembler.pendingLimit
-        || pending.rows > EventAssembler.pendingRowLimit
+        || pending.weight > EventAssembler.pendingWeightLimit
       guard isTooMuch || isFirstDone(now: context) else { return }
       closeFirst()
     }

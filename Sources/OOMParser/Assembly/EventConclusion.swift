@@ -3,8 +3,12 @@ import OOMModel
 /// What can only be known of an event when all its lines are there.
 extension PendingEvent {
   consuming func concluded() -> OOMEvent {
-    var borrowed: [String] = []
-    for index in event.kills.indices { event.complete(&event.kills[index], &borrowed) }
+    var borrowed: Set<String> = []
+    // Taken out while they are completed: the event would be copied for each of them.
+    var kills = event.kills
+    event.kills = []
+    for index in kills.indices { event.complete(&kills[index], &borrowed) }
+    event.kills = kills
     event.scope = event.concludedScope
     event.pageSize = event.derivedPageSize
     if let tasks = event.tasks, tasks.damagedRows > 0 {
@@ -16,13 +20,13 @@ extension PendingEvent {
     return event
   }
 
-  private func report(_ part: PartReport.Part, borrowed: [String]) -> PartReport? {
+  private func report(_ part: PartReport.Part, borrowed: Set<String>) -> PartReport? {
     if let reason = event.whyMissing(part) {
       return reason.isEmpty ? nil : PartReport(part, .missing, reason)
     }
     if let reason = damage[part] { return PartReport(part, .damaged, reason) }
     if part == .kill, !borrowed.isEmpty {
-      return PartReport(part, .borrowed, borrowed.joined(separator: ", "))
+      return PartReport(part, .borrowed, borrowed.sorted().joined(separator: ", "))
     }
     return PartReport(part, .present)
   }
@@ -55,20 +59,21 @@ extension OOMEvent {
   }
 
   /// Facts about the victim that its kill line does not have.
-  fileprivate func complete(_ kill: inout Kill, _ borrowed: inout [String]) {
-    let row = tasks?.rows.first { $0.pid == kill.pid }
+  fileprivate func complete(_ kill: inout Kill, _ borrowed: inout Set<String>) {
+    let needsRow = kill.uid == nil || kill.oomScoreAdj == nil
+    let row = needsRow ? tasks?.rows.first { $0.pid == kill.pid } : nil
     if kill.uid == nil {
       if constraint?.pid == kill.pid, let uid = constraint?.uid {
         kill.uid = uid
-        borrowed.append("uid from the oom-kill: line")
+        borrowed.insert("uid from the oom-kill: line")
       } else if let uid = row?.uid {
         kill.uid = uid
-        borrowed.append("uid from the task table")
+        borrowed.insert("uid from the task table")
       }
     }
     if kill.oomScoreAdj == nil, let adj = row?.oomScoreAdj {
       kill.oomScoreAdj = adj
-      borrowed.append("oom_score_adj from the task table")
+      borrowed.insert("oom_score_adj from the task table")
     }
     if selection?.pid == kill.pid { kill.score = selection?.score }
   }

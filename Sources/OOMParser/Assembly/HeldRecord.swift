@@ -22,7 +22,7 @@ struct HeldRecord {
     line.skipBlanks(&start)
     let text = line.extracting(start..<line.count)
     // Both kinds start with one of these letters; nearly no line of a dump does.
-    guard text.count > 0, "KMONoV".utf8.contains(text[0]) else { return nil }
+    guard text.count > 0, HeldRecord.canStart(with: text[0]) else { return nil }
     if let killed = Killed.parse(text), killed.isTorn {
       kind = .kill
     } else if Summary.isTorn(text) {
@@ -32,6 +32,15 @@ struct HeldRecord {
     }
     bytes = UntrustedText(text).bytes
     self.context = context
+  }
+
+  private static func canStart(with byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "K"), UInt8(ascii: "M"), UInt8(ascii: "O"), UInt8(ascii: "N"),
+      UInt8(ascii: "o"):
+      true
+    default: false
+    }
   }
 
   var isWhole: Bool {

@@ -18,7 +18,8 @@ struct PendingEvent {
   private var lastZone: Int?
 
   private static let evidenceLimit = 24
-  private static let rowLimit = 50_000
+  /// pid_max of a large machine; a table that is longer is cut, and says so.
+  private static let rowLimit = 32_768
   /// Far more than any machine prints: nodes × zones, sizes of huge pages, keys of a cgroup.
   private static let listLimit = 4096
   private static let frameLimit = 128

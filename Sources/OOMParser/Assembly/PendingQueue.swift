@@ -4,14 +4,14 @@ import OOMModel
 struct PendingQueue {
   /// Taken from the front by advancing `head`: moving the rest down for each event would cost
   /// more than the event.
-  private var storage: [PendingEvent?] = []
+  private var storage: [PendingEvent] = []
   private var head = 0
   private(set) var firstSerial = 0
 
   var count: Int { storage.count - head }
   var serials: Range<Int> { firstSerial..<firstSerial + count }
-  /// The rows of all task tables that are kept.
-  private(set) var rows = 0
+  /// What the events hold: rows of task tables, and kills.
+  private(set) var weight = 0
 
   func contains(_ serial: Int) -> Bool { serials.contains(serial) }
 
@@ -22,10 +22,12 @@ struct PendingQueue {
   }
 
   mutating func popFirst() -> PendingEvent? {
-    guard count > 0, let event = storage[head].take() else { return nil }
+    guard count > 0 else { return nil }
+    var event = PendingEvent.spent
+    swap(&storage[head], &event)
     head += 1
     firstSerial += 1
-    rows -= event.event.tasks?.rows.count ?? 0
+    weight -= event.weight
     if head >= 64 {
       storage.removeFirst(head)
       head = 0
@@ -36,14 +38,24 @@ struct PendingQueue {
   /// Looks at an event in its place, without copying it.
   func read<Result>(_ serial: Int, _ look: (borrowing PendingEvent) -> Result) -> Result? {
     guard contains(serial) else { return nil }
-    return storage[serial - firstSerial + head].map { look($0) }
+    return look(storage[serial - firstSerial + head])
   }
 
   mutating func edit(_ serial: Int, _ change: (inout PendingEvent) -> Void) {
     guard contains(serial) else { return }
     let index = serial - firstSerial + head
-    let before = storage[index]?.event.tasks?.rows.count ?? 0
-    change(&storage[index]!)
-    rows += (storage[index]?.event.tasks?.rows.count ?? 0) - before
+    let before = storage[index].weight
+    change(&storage[index])
+    weight += storage[index].weight - before
   }
+}
+
+extension PendingEvent {
+  /// What stands in the place of an event that was taken.
+  fileprivate static let spent = PendingEvent(
+    event: OOMEvent(
+      provenance: .claimed, time: EventTime(),
+      position: LogPosition(source: "", place: .line(number: 0, offset: 0))))
+
+  fileprivate var weight: Int { (event.tasks?.rows.count ?? 0) + event.kills.count }
 }
