@@ -159,7 +159,13 @@ public struct TextScanner {
   }
 
   private mutating func process(_ rawLine: Span<UInt8>, at: Int) {
-    let line = rawLine.extracting(trimmed(rawLine))
+    var line = rawLine.extracting(trimmed(rawLine))
+    // A console's mark stands before the record on the same line.
+    var mark = 0
+    if DroppedMessages.skipPrefix(line, &mark), mark < line.count {
+      assembler.note(.messagesDropped, line.string(0..<mark), position(at))
+      line = line.extracting(mark..<line.count)
+    }
     if isFirstLine {
       isFirstLine = false
       // A first line without OOM text is framed for its time only.
@@ -218,6 +224,10 @@ public struct TextScanner {
     var blanks = 0
     line.skipBlanks(&blanks)
     context.lostBefore = 0
+    // The dictionary of a kmsg record stands on lines of its own after it.
+    if blanks > 0, framing == .kmsg, lastSequence?.line == lineCount - 1 {
+      lastSequence?.line = lineCount
+    }
     if blanks > 0, isContinuing {
       textStart = min(blanks, textStart)
       return

@@ -10,7 +10,8 @@ import Testing
   }
 
   static func selection(_ prefix: String, _ score: Int?, _ comm: String = "foo") -> Selection {
-    Selection(pid: 1234, comm: UntrustedText(comm), score: score, prefix: KillPrefix(rawValue: prefix))
+    Selection(
+      pid: 1234, comm: UntrustedText(comm), score: score, prefix: KillPrefix(rawValue: prefix))
   }
 
   static let forms: [Case<Selection>] = [

@@ -15,6 +15,8 @@ struct AssemblyStream {
   var last: Int?
   /// An event whose dump another one's lines ran into, and whose kill line is still to come.
   var interleaved: Int?
+  /// The event that began inside the open one's dump and is over.
+  var inner: Int?
   /// The SysRq line that announced the next event, and when.
   var manual: (line: EvidenceLine, time: EventTime)?
   private var holding = Holding.nothing

@@ -19,6 +19,7 @@ extension EventAssembler {
     case .manual:
       streams[stream].manual = (EvidenceLine(text, context), context.time)
     case .summary(let constraint):
+      returnToDump(of: constraint.pid, stream)
       let serial = serialOfDump(context, stream) { $0.constraint == nil }
       let isTorn = Summary.isTorn(text)
       let line = EvidenceLine(text, context)
@@ -44,13 +45,15 @@ extension EventAssembler {
     case .deadEnd(let line): applyDeadEnd(line, EvidenceLine(text, context), context, stream)
     case .suppressed:
       notices.append(Notice(.dumpsSuppressed, UntrustedText(text), at: context.position))
-    case .droppedMessages:
+    case .droppedMessages(let number):
       notices.append(Notice(.messagesDropped, UntrustedText(text), at: context.position))
+      if let open = streams[stream].open { pending.edit(open) { $0.event.lostRecords += number } }
     case .notifier, .harmless: break
     case .cpuset, .cpu, .machine, .stackMarker, .frame, .register, .limit, .usage, .protection,
       .cgroupStats, .cgroupStat, .memInfo, .memory, .taskHeading, .taskHeader, .taskRow,
       .allocationFailure:
       guard let serial = streams[stream].open else { return }
+      markIfMixed(stream)
       applyToDump(record, text, context, serial)
     }
   }
@@ -109,7 +112,34 @@ extension EventAssembler {
           EventAssembler.interleaveMicroseconds, from: $0.event.time, at: $0.event.positions[0],
           to: context)
     }
-    if isMixed ?? false { streams[stream].interleaved = before }
+    streams[stream].interleaved = isMixed ?? false ? before : nil
+    streams[stream].inner = nil
+  }
+
+  /// The rest of a dump comes after the kill of another that began inside it.
+  private mutating func markIfMixed(_ stream: Int) {
+    guard let inner = streams[stream].inner, let open = streams[stream].open else { return }
+    streams[stream].inner = nil
+    pending.edit(open) { $0.event.isAmbiguous = true }
+    pending.edit(inner) { $0.event.isAmbiguous = true }
+  }
+
+  /// A choice from the task table of the first of two dumps that ran into each other: the lines go
+  /// on with that one, and the other one waits.
+  private mutating func returnToDump(of pid: Int?, _ stream: Int) {
+    guard let pid, let open = streams[stream].open, let other = streams[stream].interleaved else {
+      return
+    }
+    let isListed = { (event: borrowing PendingEvent) in
+      event.event.tasks?.rows.contains { $0.pid == pid } ?? false
+    }
+    guard pending.read(other, isListed) ?? false, !(pending.read(open, isListed) ?? false) else {
+      return
+    }
+    pending.edit(open) { $0.event.isAmbiguous = true }
+    pending.edit(other) { $0.event.isAmbiguous = true }
+    streams[stream].open = other
+    streams[stream].interleaved = open
   }
 
   /// The SysRq line, if it was only just printed.
@@ -141,6 +171,7 @@ extension EventAssembler {
   private mutating func serialOfDump(
     _ context: LineContext, _ stream: Int, lacks: (borrowing OOMEvent) -> Bool
   ) -> Int {
+    markIfMixed(stream)
     let isFree = { (event: borrowing PendingEvent) in
       lacks(event.event) && event.event.isContinued(by: context)
     }

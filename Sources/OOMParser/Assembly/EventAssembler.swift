@@ -168,7 +168,8 @@ public struct EventAssembler {
 
   private func isFirstDone(now context: LineContext) -> Bool {
     let first = pending.firstSerial
-    for index in streams.indices where streams[index].open == first { return false }
+    for index in streams.indices
+    where streams[index].open == first || streams[index].interleaved == first { return false }
     let hasSuccessor = pending.count > 1
     return pending.read(first) { $0.isDone(now: context, hasSuccessor: hasSuccessor) } ?? true
   }

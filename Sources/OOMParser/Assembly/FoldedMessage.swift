@@ -1,24 +1,25 @@
+import OOMModel
+
 /// Several kernel lines in one: a record with newlines (journal, kmsg), or a line in which some
 /// syslog daemon has written each newline as `#012`, `\n` or `\x0a`.
 ///
 /// A process name can hold a newline, or those characters, too. So a message is only unfolded when
-/// a piece of it after the first is a kernel line by itself.
+/// a fold is outside the names in it, and a piece after the first is a kernel line by itself.
 enum FoldedMessage {
   /// The pieces, or `nil` when the message is one line.
   static func pieces(of text: Span<UInt8>) -> [Range<Int>]? {
-    guard var fold = nextFold(text, from: 0) else { return nil }
+    guard let first = nextFold(text, from: 0) else { return nil }
+    var folds = [first]
+    while let next = nextFold(text, from: folds[folds.count - 1].upperBound) { folds.append(next) }
+    if areInNames(folds, text) { return nil }
     var pieces: [Range<Int>] = []
     var start = 0
-    while true {
+    for fold in folds {
       pieces.append(start..<fold.lowerBound)
       start = fold.upperBound
-      guard let next = nextFold(text, from: start) else { break }
-      fold = next
     }
     pieces.append(start..<text.count)
-    return isNameLast(text.extracting(pieces[0]))
-      || !pieces.dropFirst().contains(where: { Record(text.extracting($0)) != nil })
-      ? nil : pieces
+    return pieces.dropFirst().contains { Record(text.extracting($0)) != nil } ? pieces : nil
   }
 
   /// Nearly no line has one of the bytes that a fold starts with.
@@ -41,10 +42,44 @@ enum FoldedMessage {
     (.newline, ["\n"]), (UInt8(ascii: "#"), ["#012"]), (UInt8(ascii: "\\"), ["\\n", "\\x0a"]),
   ]
 
-  /// A task row ends with the name, which may go on behind the newline and look like anything.
-  private static func isNameLast(_ line: Span<UInt8>) -> Bool {
+  /// Whether the message is one line whose names hold all the folds.
+  private static func areInNames(_ folds: [Range<Int>], _ text: Span<UInt8>) -> Bool {
     var start = 0
-    line.skipBlanks(&start)
-    return TaskTableRow.looksLikeRow(line.extracting(start..<line.count))
+    text.skipBlanks(&start)
+    // A task row ends with the name, which may go on behind the newline and look like anything.
+    if TaskTableRow.looksLikeRow(text.extracting(start..<text.count)) { return true }
+    // Line by line a name cannot be told from the line that follows it; as a whole it can.
+    guard let record = Record(text) else { return false }
+    switch record {
+    case .invoked(let trigger): return holds(trigger.comm, folds)
+    case .killed(let killed): return holds(killed.comm, folds)
+    case .selection(let selection): return holds(selection.comm, folds)
+    case .reaped(let reaped): return holds(reaped.comm, folds)
+    case .summary(let constraint):
+      return !Summary.isTorn(text) && constraint.task != nil
+        && count(constraint.task) + count(constraint.oomMemcg) + count(constraint.taskMemcg)
+          + count(constraint.cpuset) == folds.count
+    case .cpu, .cpuset:
+      // The name has 15 bytes: what follows `Comm: `, or what the cpuset line starts with.
+      let name = text.firstRange(of: "omm: ")?.upperBound ?? 0
+      return folds[folds.count - 1].lowerBound < name + 15
+    default: return false
+    }
+  }
+
+  private static func holds(_ name: UntrustedText?, _ folds: [Range<Int>]) -> Bool {
+    count(name) == folds.count
+  }
+
+  private static func count(_ name: UntrustedText?) -> Int {
+    guard let name else { return 0 }
+    let bytes = name.bytes.span
+    var number = 0
+    var at = 0
+    while let fold = nextFold(bytes, from: at) {
+      number += 1
+      at = fold.upperBound
+    }
+    return number
   }
 }

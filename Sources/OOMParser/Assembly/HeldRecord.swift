@@ -1,7 +1,8 @@
 import OOMModel
 
-/// A record that goes on in the next line of the log: a name that holds a newline, or a summary
-/// whose cgroup paths are longer than a printk record.
+/// A record that goes on in the next line of the log: a name that holds a newline; a cgroup path
+/// longer than a printk record; or a message the kernel prints in pieces, between which another
+/// CPU printed something (the pieces then get lines of their own, before 4.10 more often).
 struct HeldRecord {
   var bytes: [UInt8]
   let context: LineContext
@@ -11,9 +12,11 @@ struct HeldRecord {
   private enum Kind {
     case kill
     case summary
+    case fragment(Fragment)
   }
 
-  /// A torn `oom-kill:` line has at most five pieces, and a name at most fifteen newlines.
+  /// A torn `oom-kill:` line has at most five pieces, a name at most fifteen newlines, a line of
+  /// free blocks twelve pieces.
   private static let pieceLimit = 20
 
   /// `nil` when the record is whole.
@@ -21,54 +24,51 @@ struct HeldRecord {
     var start = 0
     line.skipBlanks(&start)
     let text = line.extracting(start..<line.count)
-    // Both kinds start with one of these letters; nearly no line of a dump does.
-    guard text.count > 0, HeldRecord.canStart(with: text[0]) else { return nil }
-    if let killed = Killed.parse(text), killed.isTorn {
-      kind = .kill
-    } else if Summary.isTorn(text) {
-      kind = .summary
-    } else {
-      return nil
-    }
+    guard text.count > 0, let kind = HeldRecord.kind(of: text) else { return nil }
+    self.kind = kind
     bytes = UntrustedText(text).bytes
     self.context = context
   }
 
-  private static func canStart(with byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "K"), UInt8(ascii: "M"), UInt8(ascii: "O"), UInt8(ascii: "N"),
-      UInt8(ascii: "o"):
-      true
-    default: false
+  /// By the first and the last byte, because nearly no line of a dump is torn.
+  private static func kind(of text: Span<UInt8>) -> Kind? {
+    switch text[0] {
+    case UInt8(ascii: "K"), UInt8(ascii: "M"), UInt8(ascii: "O"), UInt8(ascii: "N"):
+      if let killed = Killed.parse(text), killed.isTorn { return .kill }
+    case UInt8(ascii: "o"):
+      if Summary.isTorn(text) { return .summary }
+    default: break
     }
+    return Fragment(text).map { .fragment($0) }
   }
 
   var isWhole: Bool {
     switch kind {
     case .kill: !(Killed.parse(bytes.span)?.isTorn ?? true)
     case .summary: !Summary.isTorn(bytes.span)
+    case .fragment(let fragment): fragment.isWhole(bytes.span)
     }
   }
 
   /// The record with the next line behind it, or `nil` when that line is none of its pieces.
   func joined(with text: Span<UInt8>, _ next: LineContext) -> HeldRecord? {
     guard pieces < HeldRecord.pieceLimit else { return nil }
-    // The pieces of a record have its stamp; those of a torn summary are records of their own.
-    if kind == .kill, Elapsed.microseconds(from: context.time, to: next.time) ?? 0 != 0 {
-      return nil
-    }
     var longer = self
     longer.pieces += 1
     switch kind {
     case .kill:
+      // The pieces of a record have its stamp; those of the others are records of their own.
+      if Elapsed.microseconds(from: context.time, to: next.time) ?? 0 != 0 { return nil }
       longer.bytes.append(.newline)
     case .summary:
       guard let continuation = Summary.continuation(of: bytes.span, text) else { return nil }
       if continuation == .afterNewline { longer.bytes.append(.newline) }
+    case .fragment(let fragment):
+      guard fragment.takes(text, after: bytes.span) else { return nil }
     }
     longer.bytes.append(contentsOf: UntrustedText(text).bytes)
     // A name has 15 bytes: with a line that cannot be its end the record stays as it is.
-    if kind == .kill, Killed.parse(longer.bytes.span) == nil { return nil }
+    if case .kill = kind, Killed.parse(longer.bytes.span) == nil { return nil }
     return longer
   }
 }

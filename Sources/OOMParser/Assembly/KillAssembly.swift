@@ -19,7 +19,10 @@ extension EventAssembler {
     if serial == streams[stream].interleaved {
       streams[stream].interleaved = nil
     } else {
-      streams[stream].open = nil
+      // The dump that this one began in may go on now.
+      streams[stream].open = streams[stream].interleaved
+      streams[stream].inner = streams[stream].interleaved == nil ? nil : serial
+      streams[stream].interleaved = nil
     }
   }
 

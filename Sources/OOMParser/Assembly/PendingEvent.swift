@@ -57,6 +57,7 @@ struct PendingEvent {
   }
 
   mutating func add(_ line: CpusetLine) {
+    guard !isInForeignBlock else { return }
     event.trigger?.cpuset = line.cpuset
     event.trigger?.memsAllowed = line.memsAllowed
   }
@@ -110,13 +111,26 @@ struct PendingEvent {
     if event.memory == nil { event.memory = MemoryState() }
   }
 
+  /// Whether a line whose shape says little stands where it means something.
+  private func belongs(_ record: MemoryRecord) -> Bool {
+    switch record {
+    case .counters: section == .memInfo
+    case .slab(.row): section == .slab
+    case .allocation(.row): section == .allocations
+    case .passedOver: false
+    case .node, .zone, .lowmemReserve, .buddy, .hugepages, .total, .swap, .slab(.heading),
+      .allocation(.heading):
+      true
+    }
+  }
+
   mutating func add(_ record: MemoryRecord) {
-    guard !isInForeignBlock else { return }
+    guard !isInForeignBlock, belongs(record) else { return }
     var memory = event.memory.take() ?? MemoryState()
     defer { event.memory = memory }
     switch record {
     case .counters(let counters):
-      guard section == .memInfo, memory.counters.count < PendingEvent.listLimit else { return }
+      guard memory.counters.count < PendingEvent.listLimit else { return }
       memory.counters += counters
     case .node(let node):
       if memory.nodes.count < PendingEvent.listLimit { memory.nodes.append(node) }
@@ -143,15 +157,13 @@ struct PendingEvent {
       memory.swap.deleted = deleted
     case .slab(.heading): section = .slab
     case .slab(.row(let row)):
-      guard section == .slab, memory.slabs.count < PendingEvent.listLimit else { return }
+      guard memory.slabs.count < PendingEvent.listLimit else { return }
       memory.slabs.append(row)
     case .allocation(.heading): section = .allocations
     case .allocation(.row(let row)):
-      guard section == .allocations, memory.allocations.count < PendingEvent.listLimit else {
-        return
-      }
+      guard memory.allocations.count < PendingEvent.listLimit else { return }
       memory.allocations.append(row)
-    case .perCPU: break
+    case .passedOver: break
     }
   }
 

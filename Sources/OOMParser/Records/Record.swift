@@ -29,7 +29,8 @@ enum Record {
   case manual
   case deadEnd(DeadEndLine)
   case suppressed
-  case droppedMessages
+  /// How many, as far as the line says.
+  case droppedMessages(Int)
   case allocationFailure
   case notifier
   case harmless
@@ -117,7 +118,7 @@ enum Record {
     if GroupKill.matches(line) { return .groupKill }
     if let deadEnd = DeadEndLine.parse(line) { return .deadEnd(deadEnd) }
     if ManualRun.matches(line) { return .manual }
-    if DroppedMessages.matches(line) { return .droppedMessages }
+    if let number = DroppedMessages.parse(line) { return .droppedMessages(number) }
     if NotifierLine.matches(line) { return .notifier }
     if HarmlessLine.matches(line) { return .harmless }
     return StackFrameLine.parse(line).map { .frame($0) }

@@ -4,21 +4,21 @@ extension FormSection {
     forms: [
       .line("Mem-info:", "2.6.9–2.6.24", .memInfo, "Mem-info:"),
       .line("Mem-Info:", "2.6.32–7.2", .memInfo, "Mem-Info:"),
-      .line("Node %d %s per-cpu:", "2.6.9–3.18", .perCPU, "Node 0 DMA per-cpu:"),
+      .line("Node %d %s per-cpu:", "2.6.9–3.18", .passedOver, "Node 0 DMA per-cpu:"),
       .line(
-        "cpu %d %s: low %d, high %d, batch %d", "2.6.9–2.6.11", .perCPU,
+        "cpu %d %s: low %d, high %d, batch %d", "2.6.9–2.6.11", .passedOver,
         "cpu 0 cold: low 0, high 2, batch 1"),
       .line(
-        "cpu %d %s: high %d, batch %d used:%d", "2.6.18", .perCPU,
+        "cpu %d %s: high %d, batch %d used:%d", "2.6.18", .passedOver,
         "cpu 0 hot: high 186, batch 31 used:92"),
       .line(
-        "CPU %4d: Hot: hi:%5d, btch:%4d usd:%4d   Cold: …", "2.6.24", .perCPU,
+        "CPU %4d: Hot: hi:%5d, btch:%4d usd:%4d   Cold: …", "2.6.24", .passedOver,
         "CPU    0: Hot: hi:    0, btch:   1 usd:   0   Cold: hi:    0, btch:   1 usd:   0"),
       .line(
-        "CPU %4d: hi:%5d, btch:%4d usd:%4d", "2.6.32–3.18", .perCPU,
+        "CPU %4d: hi:%5d, btch:%4d usd:%4d", "2.6.32–3.18", .passedOver,
         "CPU    0: hi:  186, btch:  31 usd:   0"),
       .line(
-        "Free pages: %11ukB (%ukB HighMem)", "2.6.9–2.6.18", .total,
+        "Free pages: %11ukB (%ukB HighMem)", "2.6.9–2.6.18", .passedOver,
         "Free pages:       14528kB (0kB HighMem)"),
       .line(
         "Active:%lu inactive:%lu dirty:%lu …", "2.6.9–2.6.24", .counters,

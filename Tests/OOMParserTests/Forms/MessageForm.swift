@@ -42,7 +42,7 @@ struct MessageForm: Sendable, CustomTestStringConvertible {
     case swap = "SwapLine"
     case slab = "SlabLine"
     case allocation = "AllocationLine"
-    case perCPU = "PerCPULine"
+    case passedOver = "PerCPULine"
     case taskHeader = "TaskTableHeader"
     case taskRow = "TaskTableRow"
     case summary = "Summary"
@@ -102,7 +102,7 @@ struct MessageForm: Sendable, CustomTestStringConvertible {
       case .swap: self = .swap
       case .slab: self = .slab
       case .allocation: self = .allocation
-      case .perCPU: self = .perCPU
+      case .passedOver: self = .passedOver
       }
     }
 

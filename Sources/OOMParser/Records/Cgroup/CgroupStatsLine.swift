@@ -10,16 +10,11 @@ enum CgroupStatsLine {
     guard line.skip("Memory cgroup stats", &at) else { return nil }
     let hasPath = line.skip(" for ", &at)
     let path = at
-    // Values on the line: the path ends at the last `: NAME:` before them.
-    if let last = line.lastRange(of: ": ", from: at), valueStarts(line, last.upperBound) {
-      var end = last
-      while let before = lastRange(line, before: end.lowerBound, from: path),
-        valueStarts(line, before.upperBound)
-      { end = before }
+    // Values on the line: they hold no `: `, so the last one ends the path.
+    if let cut = line.lastRange(of: ": ", from: at), valueStarts(line, cut.upperBound) {
       var stats = CgroupStats(
-        path: hasPath ? line.text(path..<end.lowerBound) : UntrustedText([]), form: .kilobytes)
-      at = end.upperBound
-      readValues(line, at, &stats)
+        path: hasPath ? line.text(path..<cut.lowerBound) : UntrustedText([]), form: .kilobytes)
+      readValues(line, cut.upperBound, &stats)
       return stats
     }
     guard line.ends(with: ":"), line.count - 1 >= path else { return nil }
@@ -51,12 +46,6 @@ enum CgroupStatsLine {
   private static func valueStarts(_ line: Span<UInt8>, _ at: Int) -> Bool {
     var index = at
     return KeyValues.skipName(line, &index) != nil && KeyValues.size(line, &index) != nil
-  }
-
-  private static func lastRange(
-    _ line: Span<UInt8>, before end: Int, from: Int
-  ) -> Range<Int>? {
-    line.extracting(0..<end).lastRange(of: ": ", from: from)
   }
 
   private static func isName(_ line: Span<UInt8>, _ range: Range<Int>) -> Bool {

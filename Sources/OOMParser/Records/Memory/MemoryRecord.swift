@@ -12,8 +12,9 @@ enum MemoryRecord {
   case swap(SwapLine)
   case slab(SlabLine)
   case allocation(AllocationLine)
-  /// Recognised, and of no use: per-CPU lists.
-  case perCPU
+  /// Recognised, and of no use: per-CPU lists, and the free pages of 2.6 in kB, which the counters
+  /// have in pages.
+  case passedOver
 
   /// By the first byte, because a dump has a hundred of these lines.
   init?(_ line: Span<UInt8>) {
@@ -29,10 +30,8 @@ enum MemoryRecord {
     case UInt8(ascii: "0")...UInt8(ascii: "9"):
       if let total = PageTotalLine.parse(line) {
         self = .total(total)
-      } else if let row = AllocationLine.parse(line) {
-        self = .allocation(row)
       } else {
-        return nil
+        self.init(words: line)
       }
     case UInt8(ascii: "F"), UInt8(ascii: "T"), UInt8(ascii: "S"):
       guard let swap = SwapLine.parse(line) else {
@@ -60,8 +59,8 @@ enum MemoryRecord {
   }
 
   private init?(words line: Span<UInt8>) {
-    if PerCPULine.matches(line) {
-      self = .perCPU
+    if PerCPULine.matches(line) || line.starts(with: "Free pages: ", at: 0) {
+      self = .passedOver
     } else if let counters = MemInfoCounters.parse(line) {
       self = .counters(counters)
     } else if let row = AllocationLine.parse(line) {

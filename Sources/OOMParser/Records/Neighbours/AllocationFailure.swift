@@ -2,15 +2,17 @@
 /// failed without the OOM killer. It prints a stack and a memory block of its own, which are none
 /// of an OOM event.
 ///
-/// mm/page_alloc.c, `warn_alloc`; 2.6 with a full stop after `failure`.
+/// mm/page_alloc.c, `warn_alloc`; 2.6 with a full stop after `failure`. vmalloc's failures come the
+/// same way.
 enum AllocationFailure {
   private static let longestName = 15
 
+  private static let words: [StaticString] = [
+    ": page allocation failure", ": page allocation stall", ": vmalloc: allocation failure",
+    ": vmalloc error: ",
+  ]
+
   static func matches(_ text: Span<UInt8>) -> Bool {
-    guard let words = text.firstRange(of: ": page allocation ", lastStart: longestName) else {
-      return false
-    }
-    return text.starts(with: "failure", at: words.upperBound)
-      || text.starts(with: "stall", at: words.upperBound)
+    words.contains { text.firstRange(of: $0, lastStart: longestName) != nil }
   }
 }

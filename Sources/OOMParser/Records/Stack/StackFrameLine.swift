@@ -23,7 +23,16 @@ enum StackFrameLine {
     while at < line.count, isSymbolByte(line[at]) { at += 1 }
     guard at > symbol else { return nil }
     let name = line.text(symbol..<at)
-    if line.starts(with: " from ", at: at) || line.starts(with: ") from ", at: at) {
+    // arm: the caller follows, with its offset. Prose has none.
+    let isCalled = line.starts(with: " from ", at: at) || line.starts(with: ") from ", at: at)
+    if isCalled, line.firstRange(of: "+0x", from: at) != nil {
+      return StackTrace.Frame(symbol: name, module: nil, isReliable: isReliable)
+    }
+    // decode_stacktrace.sh: `dump_stack_lvl (lib/dump_stack.c:123 (discriminator 1))`.
+    if line.starts(with: " (", at: at), line[line.count - 1] == UInt8(ascii: ")"),
+      line.firstRange(of: ".c:", from: at) ?? line.firstRange(of: ".h:", from: at)
+        ?? line.firstRange(of: ".S:", from: at) != nil
+    {
       return StackTrace.Frame(symbol: name, module: nil, isReliable: isReliable)
     }
     guard line.skip("+0x", &at), skipHex(line, &at), line.skip("/0x", &at), skipHex(line, &at)
@@ -34,10 +43,15 @@ enum StackFrameLine {
       symbol: name, module: module(line, from: at), isReliable: isReliable)
   }
 
-  /// `[<ffffffff81720bf6>]` or `[c0000000005cc594]`.
+  /// `[<ffffffff81720bf6>]`, `[c0000000005cc594]`, or klogd's `[dump_header+0x5c/0x1e4]`.
   private static func addressEnd(_ line: Span<UInt8>, _ from: Int) -> Int? {
     var at = from
     guard line.skip("[", &at) else { return nil }
+    if let close = line.firstIndex(of: UInt8(ascii: "]"), from: at),
+      line.extracting(at..<close).firstRange(of: "+0x") != nil
+    {
+      return close + 1
+    }
     let isAngled = line.skip("<", &at)
     let digits = at
     guard skipHex(line, &at), at - digits >= 8 else { return nil }

@@ -49,10 +49,11 @@ struct CPULine {
     var end = start
     while end > from, line[end - 1] == .space { end -= 1 }
     let before = line.extracting(0..<end)
-    guard
-      let words = before.lastRange(of: "Not tainted", from: from)
-        ?? before.lastRange(of: "Tainted: ", from: from)
-    else { return }
-    taint = line.text(words.lowerBound..<end)
+    let words = [
+      before.lastRange(of: "Not tainted", from: from),
+      before.lastRange(of: "Tainted: ", from: from),
+    ]
+    guard let last = words.compactMap({ $0?.lowerBound }).max() else { return }
+    taint = line.text(last..<end)
   }
 }
