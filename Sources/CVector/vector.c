@@ -63,6 +63,17 @@ INLINE size_t count_newlines(const uint8_t *bytes, size_t from, size_t to) {
   return total;
 }
 
+size_t oomlog_find_fold(const uint8_t *bytes, size_t from, size_t count) {
+  size_t at = from;
+  for (; at + 32 <= count; at += 32) {
+    block text = load(bytes + at);
+    if (any((block)(text == '\n') | (block)(text == '#') | (block)(text == '\\'))) break;
+  }
+  for (; at < count; at++)
+    if (bytes[at] == '\n' || bytes[at] == '#' || bytes[at] == '\\') return at;
+  return count;
+}
+
 #if defined(__x86_64__)
 __attribute__((target("avx2"))) static size_t find_letters_avx2(const uint8_t *bytes, size_t from,
                                                                 size_t count) {

@@ -20,6 +20,7 @@ struct AssemblyStream {
   /// The SysRq line that announced the next event, and when.
   var manual: (line: EvidenceLine, time: EventTime)?
   private var holding = Holding.nothing
+  private(set) var isHolding = false
 
   /// Apart from the rest, because a stream nearly never holds anything.
   private enum Holding {
@@ -34,21 +35,18 @@ struct AssemblyStream {
     caller = context.caller
   }
 
+  @inline(__always)
   func takes(_ context: LineContext) -> Bool {
     isUserspace == (context.provenance == .userspace) && caller == context.caller
       && host == context.host && bootID == context.bootID
   }
 
-  /// Whether the next line can belong to what is being read.
-  var isWaiting: Bool { open != nil || isHolding }
-
-  var isHolding: Bool {
-    if case .nothing = holding { false } else { true }
-  }
-
   /// A record that goes on in the next line.
   var held: HeldRecord? {
     get { if case .record(let held) = holding { held } else { nil } }
-    set { holding = newValue.map(Holding.record) ?? .nothing }
+    set {
+      holding = newValue.map(Holding.record) ?? .nothing
+      isHolding = newValue != nil
+    }
   }
 }

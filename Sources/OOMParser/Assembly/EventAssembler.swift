@@ -33,8 +33,10 @@ public struct EventAssembler {
 
   /// Whether the lines after this one can belong to an event, whatever they hold.
   public var wantsFollowingLines: Bool {
-    // By index: an element handed to a closure would be copied for each line of the log.
-    for index in streams.indices where streams[index].isWaiting { return true }
+    // By index and field: an element taken out would be copied for each line of the log.
+    for index in streams.indices where streams[index].open != nil || streams[index].isHolding {
+      return true
+    }
     return false
   }
 
@@ -125,7 +127,7 @@ public struct EventAssembler {
       return index
     }
     if streams.count >= EventAssembler.streamLimit {
-      streams.remove(at: streams.firstIndex { !$0.isWaiting } ?? 0)
+      streams.remove(at: streams.firstIndex { $0.open == nil && !$0.isHolding } ?? 0)
     }
     streams.append(AssemblyStream(for: context))
     lastStream = streams.count - 1

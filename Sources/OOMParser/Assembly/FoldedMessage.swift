@@ -1,3 +1,4 @@
+import CVector
 import OOMModel
 
 /// Several kernel lines in one: a record with newlines (journal, kmsg), or a line in which some
@@ -24,23 +25,20 @@ enum FoldedMessage {
 
   /// Nearly no line has one of the bytes that a fold starts with.
   private static func nextFold(_ text: Span<UInt8>, from: Int) -> Range<Int>? {
-    var first: Range<Int>?
-    for (byte, forms) in folds {
-      var at = from
-      while let index = text.firstIndex(of: byte, from: at, to: first?.lowerBound) {
-        if let form = forms.first(where: { text.starts(with: $0, at: index) }) {
-          first = index..<index + form.utf8CodeUnitCount
-          break
-        }
-        at = index + 1
+    var at = from
+    while true {
+      at = text.withUnsafeBufferPointer { bytes in
+        bytes.baseAddress.map { oomlog_find_fold($0, at, bytes.count) } ?? bytes.count
       }
+      guard at < text.count else { return nil }
+      if let form = folds.first(where: { text.starts(with: $0, at: at) }) {
+        return at..<at + form.utf8CodeUnitCount
+      }
+      at += 1
     }
-    return first
   }
 
-  private static let folds: [(UInt8, [StaticString])] = [
-    (.newline, ["\n"]), (UInt8(ascii: "#"), ["#012"]), (UInt8(ascii: "\\"), ["\\n", "\\x0a"]),
-  ]
+  private static let folds: [StaticString] = ["\n", "#012", "\\n", "\\x0a"]
 
   /// Whether the message is one line whose names hold all the folds.
   private static func areInNames(_ folds: [Range<Int>], _ text: Span<UInt8>) -> Bool {

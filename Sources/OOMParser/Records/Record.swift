@@ -91,9 +91,9 @@ enum Record {
       if let reaped = Reaped.parse(line) { return .reaped(reaped) }
       if Suppressed.matches(line) { return .suppressed }
     }
+    if let entry = CgroupStatsLine.parseEntry(line) { return .cgroupStat(entry) }
     if let usage = CgroupUsageLine.parse(line) { return .usage(usage) }
     if let frame = StackFrameLine.parse(line) { return .frame(frame) }
-    if let entry = CgroupStatsLine.parseEntry(line) { return .cgroupStat(entry) }
     if ManualRun.matches(line) { return .manual }
     if let memory = MemoryRecord(line) { return .memory(memory) }
     if RegisterLine.matches(line) { return .register }

@@ -15,7 +15,7 @@ enum Summary {
     var at = 0
     guard line.skip("oom-kill:constraint=", &at) else { return nil }
     let nameEnd = line.firstIndex(of: UInt8(ascii: ","), from: at) ?? line.count
-    var constraint = Constraint(name: line.string(at..<nameEnd))
+    var constraint = Constraint(name: name(line, at..<nameEnd))
     var end = line.count
     if let tail = tail(line, from: nameEnd) {
       constraint.pid = tail.pid
@@ -28,6 +28,18 @@ enum Summary {
     }
     readFields(line, nameEnd, end, &constraint)
     return constraint
+  }
+
+  /// The names there are cost nothing; patched kernels have others.
+  private static func name(_ line: Span<UInt8>, _ range: Range<Int>) -> String {
+    let known: [(StaticString, String)] = [
+      ("CONSTRAINT_MEMCG", "CONSTRAINT_MEMCG"), ("CONSTRAINT_NONE", "CONSTRAINT_NONE"),
+    ]
+    for (text, name) in known
+    where text.utf8CodeUnitCount == range.count && line.starts(with: text, at: range.lowerBound) {
+      return name
+    }
+    return line.string(range)
   }
 
   /// Whether the record goes on in the next line: a long path or a newline in the name tears it.

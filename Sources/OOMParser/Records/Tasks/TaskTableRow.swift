@@ -15,54 +15,67 @@ enum TaskTableRow {
   /// `nil` when the row does not fit the header: damaged, or spliced with another line.
   static func parse(_ line: Span<UInt8>, columns: [TaskTable.Column]) -> TaskRow? {
     var row = TaskRow()
-    var at = 0
-    guard line.skip("[", &at) else { return nil }
-    for column in columns {
-      if column == .name {
-        guard line.skip(" ", &at) || at == line.count else { return nil }
-        row.name = line.text(at..<line.count)
-        return row
+    // A dump has thousands of rows: each byte is looked at once, inside bounds checked here.
+    let nameStart = line.withUnsafeBufferPointer { bytes -> Int? in
+      guard bytes.count > 0, bytes[0] == UInt8(ascii: "[") else { return nil }
+      var at = 1
+      for column in columns {
+        if column == .name {
+          if at == bytes.count { return at }
+          return bytes[at] == .space ? at + 1 : nil
+        }
+        while at < bytes.count, bytes[at] == .space { at += 1 }
+        let isNegative = at < bytes.count && bytes[at] == UInt8(ascii: "-")
+        if isNegative { at += 1 }
+        let start = at
+        var value: UInt64 = 0
+        while at < bytes.count {
+          let digit = bytes[at] &- 0x30
+          guard digit < 10 else { break }
+          value = value &* 10 &+ UInt64(digit)
+          at += 1
+        }
+        // 19 digits always fit.
+        guard at > start, at - start <= 19, store(value, isNegative, in: column, &row) else {
+          return nil
+        }
+        if column == .pid {
+          guard at < bytes.count, bytes[at] == UInt8(ascii: "]") else { return nil }
+          at += 1
+        }
       }
-      line.skipBlanks(&at)
-      guard read(column, line, &at, &row) else { return nil }
-      if column == .pid {
-        guard line.skip("]", &at) else { return nil }
-      }
+      return nil
     }
-    return nil
-  }
-
-  private static func read(
-    _ column: TaskTable.Column, _ line: Span<UInt8>, _ at: inout Int, _ row: inout TaskRow
-  ) -> Bool {
-    switch column {
-    case .uid:
-      guard let uid = line.uid(&at) else { return false }
-      row.uid = uid
-      return true
-    case .cpu, .oomAdj, .oomScoreAdj:
-      guard let value = line.signed(&at) else { return false }
-      switch column {
-      case .cpu: row.cpu = value
-      case .oomAdj: row.oomAdj = value
-      default: row.oomScoreAdj = value
-      }
-      return true
-    case .name:
-      return false
-    default:
-      guard let value = line.decimal(&at) else { return false }
-      return store(value, in: column, &row)
-    }
+    guard let nameStart else { return nil }
+    row.name = line.text(nameStart..<line.count)
+    return row
   }
 
   private static func store(
-    _ value: UInt64, in column: TaskTable.Column, _ row: inout TaskRow
+    _ value: UInt64, _ isNegative: Bool, in column: TaskTable.Column, _ row: inout TaskRow
   ) -> Bool {
     switch column {
+    case .uid, .cpu, .oomAdj, .oomScoreAdj:
+      guard let magnitude = Int(exactly: value) else { return false }
+      let signed = isNegative ? -magnitude : magnitude
+      switch column {
+      case .cpu: row.cpu = signed
+      case .oomAdj: row.oomAdj = signed
+      case .oomScoreAdj: row.oomScoreAdj = signed
+      default:
+        // Printed signed, kept as it is: the largest uids come out negative.
+        guard
+          let uid = UInt32(exactly: signed) ?? Int32(exactly: signed).map(UInt32.init(bitPattern:))
+        else { return false }
+        row.uid = uid
+      }
+      return true
     case .pid, .tgid:
-      guard let pid = Int32(exactly: value) else { return false }
+      guard !isNegative, let pid = Int32(exactly: value) else { return false }
       if column == .pid { row.pid = Int(pid) } else { row.tgid = Int(pid) }
+      return true
+    case .name:
+      return false
     case .totalVM: row.totalVM = PageCount(value)
     case .rss: row.rss = PageCount(value)
     case .rssAnon: row.rssAnon = PageCount(value)
@@ -72,8 +85,7 @@ enum TaskTableRow {
     case .nrPmds: row.nrPmds = value
     case .pgtablesBytes: row.pgtables = ByteCount(bytes: value)
     case .swapents: row.swapents = PageCount(value)
-    case .uid, .cpu, .oomAdj, .oomScoreAdj, .name: return false
     }
-    return true
+    return !isNegative
   }
 }

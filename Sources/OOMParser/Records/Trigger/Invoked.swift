@@ -13,6 +13,9 @@ enum Invoked {
   static func parse(_ text: Span<UInt8>) -> Trigger? {
     var at = 0
     var trigger: Trigger
+    // Nearly no line has the `v` of ` invoked` where it can stand.
+    let hasWords = text.firstIndex(of: UInt8(ascii: "v"), from: 3, to: longestName + 4) != nil
+    guard hasWords || text.starts(with: "oom-killer: ", at: 0) else { return nil }
     if text.skip("oom-killer: gfp_mask", &at) {
       trigger = Trigger(comm: nil)
       at -= "gfp_mask".utf8.count
