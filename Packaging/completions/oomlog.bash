@@ -173,13 +173,13 @@ _oomlog() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    scan|report|check|schema|help)
+    scan|show|report|check|schema|help)
         # Offer subcommand argument completions
         "_oomlog_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'scan report check schema help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'scan show report check schema help' -- "${cur}"))
         ;;
     esac
 }
@@ -207,6 +207,33 @@ _oomlog_scan() {
         ;;
     '--format')
         __oomlog_add_completions -W 'table'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    esac
+}
+
+_oomlog_show() {
+    repeating_flags=()
+    non_repeating_flags=(--include-untrusted --version -h --help)
+    repeating_options=(--file)
+    non_repeating_options=(-S --since -U --until -D --directory --event)
+    __oomlog_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-S'|'--since')
+        return
+        ;;
+    '-U'|'--until')
+        return
+        ;;
+    '-D'|'--directory')
+        return
+        ;;
+    '--file')
+        return
+        ;;
+    '--event')
         return
         ;;
     esac
