@@ -246,7 +246,7 @@ public struct TextScanner {
   private mutating func lostBefore(_ sequence: UInt64?) -> Int {
     defer { lastSequence = sequence.map { ($0, lineCount) } }
     guard let sequence, let lastSequence, lastSequence.line == lineCount - 1,
-      sequence > lastSequence.number + 1
+      sequence > lastSequence.number
     else { return 0 }
     return Int(clamping: sequence - lastSequence.number - 1)
   }

@@ -241,4 +241,44 @@ import Testing
       #expect(found == expected, "trial \(trial)")
     }
   }
+
+  /// Wherever a log is cut, its kills are there, and their number never falls. A step of eleven
+  /// bytes falls on each place of one kill line or another.
+  @Test(arguments: ["7.2-group/dmesg.txt", "6.12-swap/dmesg.txt", "6.1-storm/dmesg-raw.txt"])
+  func aCutLogKeepsItsKills(_ fixture: String) throws {
+    let log = try bytes(ofFixture: fixture)
+    let text = String(decoding: log, as: UTF8.self)
+    let words = try #require(text.range(of: "invoked oom-killer"))
+    let start = text.utf8.distance(from: text.startIndex, to: words.lowerBound) - 40
+    var last = 0
+    for end in stride(from: start, to: min(log.count, start + 24_000), by: 11) {
+      var scanner = TextScanner(source: "cut")
+      _ = scanner.feed(log.span.extracting(start..<end), isLast: true)
+      scanner.finish()
+      let kills = scanner.assembler.takeClosed().reduce(0) { $0 + $1.kills.count }
+      #expect(kills >= last, "cut at \(end)")
+      last = max(last, kills)
+    }
+    #expect(last > 1)
+  }
+
+  /// Numbers that no kernel prints.
+  @Test(arguments: [
+    ["4,18446744073709551615,1,-;x", "4,5,2,-;x", "4,18446744073709551615,3,-;x"],
+    ["4,9223372036854775900,2,-;b", "4,9223372036854775910,3,-;c"],
+    [
+      "4,2,2,-;** 9223372036854775807 printk messages dropped **",
+      "4,3,3,-;Missed 9223372036854775807 kernel messages",
+    ],
+  ])
+  func absurdNumbersAreOnlyNumbers(_ lines: [String]) {
+    let head = "4,1,1,-;a invoked oom-killer: gfp_mask=0x0, order=0, oom_score_adj=0"
+    for first in [[head], [], [lines[0], head]] {
+      var scanner = TextScanner(source: "log")
+      let text = Array((first + lines + lines).joined(separator: "\n").utf8)
+      _ = scanner.feed(text.span, isLast: true)
+      scanner.finish()
+      for event in scanner.assembler.takeClosed() { #expect(event.lostRecords >= 0) }
+    }
+  }
 }

@@ -27,6 +27,7 @@ extension EventAssembler {
         $0.add(constraint, isTorn: isTorn)
         $0.addEvidence(line)
       }
+      settle(now: context)
     case .selection(let selection):
       let serial = serialOfDump(context, stream) { $0.selection == nil }
       let line = EvidenceLine(text, context)
@@ -35,19 +36,24 @@ extension EventAssembler {
         $0.event.selection = selection
         $0.addEvidence(line)
       }
+      settle(now: context)
     case .killed(let killed):
       apply(killed, EvidenceLine(text, context), context, stream)
       settle(now: context)
-    case .groupKill: applyGroupKill(EvidenceLine(text, context), context, stream)
+    case .groupKill:
+      applyGroupKill(EvidenceLine(text, context), context, stream)
+      settle(now: context)
     case .reaped(let reaped):
       applyReaped(reaped, EvidenceLine(text, context), context)
       settle(now: context)
-    case .deadEnd(let line): applyDeadEnd(line, EvidenceLine(text, context), context, stream)
+    case .deadEnd(let line):
+      applyDeadEnd(line, EvidenceLine(text, context), context, stream)
+      settle(now: context)
     case .suppressed:
       notices.append(Notice(.dumpsSuppressed, UntrustedText(text), at: context.position))
     case .droppedMessages(let number):
       notices.append(Notice(.messagesDropped, UntrustedText(text), at: context.position))
-      if let open = streams[stream].open { pending.edit(open) { $0.event.lostRecords += number } }
+      if let open = streams[stream].open { pending.edit(open) { $0.addLost(number) } }
     case .notifier, .harmless: break
     case .cpuset, .cpu, .machine, .stackMarker, .frame, .register, .limit, .usage, .protection,
       .cgroupStats, .cgroupStat, .memInfo, .memory, .taskHeading, .taskHeader, .taskRow,

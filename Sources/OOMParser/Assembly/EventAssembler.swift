@@ -115,7 +115,7 @@ public struct EventAssembler {
       "\(context.lostBefore) records of the ring buffer were lost before this one",
       context.position)
     guard let open = streams[stream].open else { return }
-    pending.edit(open) { $0.event.lostRecords += context.lostBefore }
+    pending.edit(open) { $0.addLost(context.lostBefore) }
   }
 
   // MARK: - Streams

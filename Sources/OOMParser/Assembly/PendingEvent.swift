@@ -32,6 +32,12 @@ struct PendingEvent {
     self.event = event
   }
 
+  /// The number is the log's: it can be anything.
+  mutating func addLost(_ number: Int) {
+    let (sum, overflow) = event.lostRecords.addingReportingOverflow(number)
+    event.lostRecords = overflow ? .max : sum
+  }
+
   mutating func addEvidence(_ line: EvidenceLine) {
     if event.evidence.count < PendingEvent.evidenceLimit { event.evidence.append(line) }
   }

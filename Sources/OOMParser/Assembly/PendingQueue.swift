@@ -28,7 +28,8 @@ struct PendingQueue {
     head += 1
     firstSerial += 1
     weight -= event.weight
-    if head >= 64 {
+    // Not before half of it is spent, so that each event is moved once at the most.
+    if head >= 64, head * 2 >= storage.count {
       storage.removeFirst(head)
       head = 0
     }

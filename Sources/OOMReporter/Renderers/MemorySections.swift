@@ -74,6 +74,7 @@ enum MemorySections {
     guard let free = zone.size("free"), let min = zone.size("min") else { return "-" }
     if free < min { return "below min" }
     if let low = zone.size("low"), free < low { return "below low" }
+    if let high = zone.size("high"), free > high { return "above high" }
     return "above low"
   }
 

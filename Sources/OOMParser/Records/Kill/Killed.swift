@@ -97,6 +97,11 @@ struct Killed {
       killed.comm = line.text(name..<end - 1)
       return killed
     }
+    if let cut = cutInAnchor(line, from: name) {
+      killed.comm = line.text(name..<cut)
+      killed.figures.isDamaged = true
+      return killed
+    }
     guard line.count - name <= longestName else { return nil }
     killed.comm = line.text(name..<line.count)
     killed.isTorn = true
@@ -112,8 +117,7 @@ struct Killed {
     var at = Swift.min(line.count - 1, from + longestName)
     while at >= from {
       if line[at] == UInt8(ascii: ")"),
-        line.starts(with: " total-vm:", at: at + 1) || line.starts(with: ", UID ", at: at + 1)
-          || line.starts(with: " vsz:", at: at + 1)
+        anchors.contains(where: { line.starts(with: $0, at: at + 1) })
       {
         return (at, at + 1)
       }
@@ -121,6 +125,28 @@ struct Killed {
     }
     return nil
   }
+
+  /// Where the name ends on a line that breaks off between it and the first figure: the closing
+  /// bracket, with the beginning of an anchor behind it and nothing more.
+  private static func cutInAnchor(_ line: Span<UInt8>, from: Int) -> Int? {
+    var at = Swift.min(line.count - 1, from + longestName)
+    while at >= from {
+      let rest = line.count - at - 1
+      if line[at] == UInt8(ascii: ")"), rest > 0,
+        anchors.contains(where: { anchor in
+          rest < anchor.utf8CodeUnitCount
+            && (0..<rest).allSatisfy { line[at + 1 + $0] == anchor.utf8Start[$0] }
+        })
+      {
+        return at
+      }
+      at -= 1
+    }
+    return nil
+  }
+
+  /// What follows the name's closing bracket.
+  private static let anchors: [StaticString] = [" total-vm:", ", UID ", " vsz:"]
 
   /// `key:value` pairs, separated by `, ` or a blank; RHEL 7 writes `UID N`.
   private static func readFigures(_ line: Span<UInt8>, _ from: Int, _ figures: inout Figures) {
