@@ -162,7 +162,9 @@ public struct TextScanner {
     var line = rawLine.extracting(trimmed(rawLine))
     // A console's mark stands before the record on the same line.
     var mark = 0
-    if DroppedMessages.skipPrefix(line, &mark), mark < line.count {
+    if line.count > 0, line[0] == UInt8(ascii: "*"), DroppedMessages.skipPrefix(line, &mark),
+      mark < line.count
+    {
       assembler.note(.messagesDropped, line.string(0..<mark), position(at))
       line = line.extracting(mark..<line.count)
     }

@@ -11,7 +11,7 @@ import Testing
 
   static func held(_ line: String) -> HeldRecord? {
     let bytes = Array(line.utf8)
-    return HeldRecord(bytes.span, context)
+    return HeldRecord.hold(bytes.span, context)
   }
 
   static func joined(_ record: HeldRecord, _ line: String) -> HeldRecord? {

@@ -3,10 +3,10 @@ import OOMModel
 /// The state of one stream of lines: of a host, a boot and a caller, programs apart from the
 /// kernel.
 struct AssemblyStream {
-  private let host: UntrustedText?
-  private let bootID: String?
-  private let isUserspace: Bool
-  private let caller: LineContext.Caller?
+  let host: UntrustedText?
+  let bootID: String?
+  let isUserspace: Bool
+  let caller: LineContext.Caller?
   /// The event whose dump is being read, by serial number.
   var open: Int?
   /// How many lines that are no record the open event may still see.
@@ -33,12 +33,6 @@ struct AssemblyStream {
     bootID = context.bootID
     isUserspace = context.provenance == .userspace
     caller = context.caller
-  }
-
-  @inline(__always)
-  func takes(_ context: LineContext) -> Bool {
-    isUserspace == (context.provenance == .userspace) && caller == context.caller
-      && host == context.host && bootID == context.bootID
   }
 
   /// A record that goes on in the next line.

@@ -78,7 +78,7 @@ public struct EventAssembler {
       }
       apply(held, stream)
     }
-    if let held = HeldRecord(text, context) {
+    if let held = HeldRecord.hold(text, context) {
       streams[stream].held = held
       return true
     }
@@ -121,8 +121,8 @@ public struct EventAssembler {
   // MARK: - Streams
 
   private mutating func streamIndex(for context: LineContext) -> Int {
-    if lastStream < streams.count, streams[lastStream].takes(context) { return lastStream }
-    if let index = streams.firstIndex(where: { $0.takes(context) }) {
+    if lastStream < streams.count, isStream(lastStream, of: context) { return lastStream }
+    if let index = streams.indices.first(where: { isStream($0, of: context) }) {
       lastStream = index
       return index
     }
@@ -132,6 +132,13 @@ public struct EventAssembler {
     streams.append(AssemblyStream(for: context))
     lastStream = streams.count - 1
     return lastStream
+  }
+
+  /// Field by field: an element taken out would be copied for each line of the log.
+  private func isStream(_ index: Int, of context: LineContext) -> Bool {
+    streams[index].isUserspace == (context.provenance == .userspace)
+      && streams[index].caller == context.caller && streams[index].host == context.host
+      && streams[index].bootID == context.bootID
   }
 
   private mutating func countStrayLine(_ stream: Int) {

@@ -14,14 +14,17 @@ extension PendingEvent {
     if let tasks = event.tasks, tasks.damagedRows > 0 {
       damage[.tasks] = "\(tasks.damagedRows) rows make no sense"
     }
+    let present = PresentParts(of: event)
     event.parts = PartReport.Part.allCases.compactMap { part in
-      report(part, borrowed: borrowed)
+      report(part, present, borrowed: borrowed)
     }
     return event
   }
 
-  private func report(_ part: PartReport.Part, borrowed: Set<String>) -> PartReport? {
-    if let reason = event.whyMissing(part) {
+  private func report(
+    _ part: PartReport.Part, _ present: PresentParts, borrowed: Set<String>
+  ) -> PartReport? {
+    if let reason = present.whyMissing(part) {
       return reason.isEmpty ? nil : PartReport(part, .missing, reason)
     }
     if let reason = damage[part] { return PartReport(part, .damaged, reason) }
@@ -32,32 +35,50 @@ extension PendingEvent {
   }
 }
 
-extension OOMEvent {
+/// Which parts an event has, looked at once.
+private struct PresentParts {
+  private let trigger: Bool
+  private let memory: Bool
+  private let tasks: Bool
+  /// Up to 5.0 the selection line has the place of the summary; before there was neither.
+  private let constraint: Bool
+  private let needsConstraint: Bool
+  private let kill: Bool
+  private let deadEnd: Bool
+
+  init(of event: borrowing OOMEvent) {
+    trigger = event.trigger != nil
+    memory = event.memory != nil || event.usage != nil
+    tasks = event.tasks != nil
+    constraint = event.constraint != nil || event.selection != nil
+    needsConstraint = event.kills.first?.isFromCurrentKernel ?? false
+    kill = !event.kills.isEmpty
+    deadEnd = event.deadEnd != nil
+  }
+
   /// `nil` when the part is there; empty when the kernel has no such part.
-  fileprivate func whyMissing(_ part: PartReport.Part) -> String? {
-    // Up to 5.0 the selection line has the place of the summary; before there was neither.
-    let hasConstraint = constraint != nil || selection != nil
-    let hasDump =
-      trigger != nil || memory != nil || usage != nil || tasks != nil || hasConstraint
+  func whyMissing(_ part: PartReport.Part) -> String? {
+    let hasDump = trigger || memory || tasks || constraint
     let alone = "not in the log: at most ten dumps in five seconds are printed, or it was lost"
     switch part {
     case .trigger:
-      return trigger != nil ? nil : hasDump ? "the head of the dump is not in the log" : alone
+      return trigger ? nil : hasDump ? "the head of the dump is not in the log" : alone
     case .memory:
-      return memory != nil || usage != nil ? nil : hasDump ? "not in the dump" : alone
+      return memory ? nil : hasDump ? "not in the dump" : alone
     case .tasks:
-      return tasks != nil
-        ? nil : hasDump ? "not in the dump: lost, or vm.oom_dump_tasks is 0" : alone
+      return tasks ? nil : hasDump ? "not in the dump: lost, or vm.oom_dump_tasks is 0" : alone
     case .constraint:
-      if hasConstraint { return nil }
-      guard kills.first?.isFromCurrentKernel ?? false else { return "" }
+      if constraint { return nil }
+      guard needsConstraint else { return "" }
       return hasDump ? "the oom-kill: line is not in the log" : alone
     case .kill:
-      if !kills.isEmpty { return nil }
-      return deadEnd != nil ? "" : "the kill line is not in the log"
+      if kill { return nil }
+      return deadEnd ? "" : "the kill line is not in the log"
     }
   }
+}
 
+extension OOMEvent {
   /// Facts about the victim that its kill line does not have.
   fileprivate func complete(_ kill: inout Kill, _ borrowed: inout Set<String>) {
     let needsRow = kill.uid == nil || kill.oomScoreAdj == nil

@@ -19,15 +19,20 @@ struct HeldRecord {
   /// free blocks twelve pieces.
   private static let pieceLimit = 20
 
-  /// `nil` when the record is whole.
-  init?(_ line: Span<UInt8>, _ context: LineContext) {
-    var start = 0
-    line.skipBlanks(&start)
-    let text = line.extracting(start..<line.count)
-    guard text.count > 0, let kind = HeldRecord.kind(of: text) else { return nil }
+  private init(_ kind: Kind, _ text: Span<UInt8>, _ context: LineContext) {
     self.kind = kind
     bytes = UntrustedText(text).bytes
     self.context = context
+  }
+
+  /// `nil` when the record is whole. A function and no initializer, which would take a copy of the
+  /// context for each line of a dump.
+  static func hold(_ line: Span<UInt8>, _ context: LineContext) -> HeldRecord? {
+    var start = 0
+    line.skipBlanks(&start)
+    let text = line.extracting(start..<line.count)
+    guard text.count > 0, let kind = kind(of: text) else { return nil }
+    return HeldRecord(kind, text, context)
   }
 
   /// By the first and the last byte, because nearly no line of a dump is torn.

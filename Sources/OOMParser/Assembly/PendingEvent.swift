@@ -72,6 +72,7 @@ struct PendingEvent {
     guard !isInForeignBlock else { return }
     // Taken out, not copied: what is appended to must have one owner.
     var stack = event.stack.take() ?? StackTrace()
+    if stack.frames.isEmpty { stack.frames.reserveCapacity(32) }
     if let frame {
       if stack.frames.count < PendingEvent.frameLimit { stack.frames.append(frame) }
     } else {
@@ -101,7 +102,12 @@ struct PendingEvent {
 
   mutating func add(_ stats: CgroupStats) {
     section = stats.form == .plain ? .cgroupStats : .none
-    if event.cgroupStats.count < PendingEvent.listLimit { event.cgroupStats.append(stats) }
+    guard event.cgroupStats.count < PendingEvent.listLimit else { return }
+    event.cgroupStats.append(stats)
+    // As many as current kernels print: one allocation instead of seven.
+    if stats.form == .plain {
+      event.cgroupStats[event.cgroupStats.count - 1].entries.reserveCapacity(64)
+    }
   }
 
   mutating func addCgroupStat(_ entry: NamedCount<UInt64>) {

@@ -92,7 +92,11 @@ enum Record {
       if Suppressed.matches(line) { return .suppressed }
     }
     if let entry = CgroupStatsLine.parseEntry(line) { return .cgroupStat(entry) }
-    if let usage = CgroupUsageLine.parse(line) { return .usage(usage) }
+    switch line[0] {
+    case UInt8(ascii: "m"), UInt8(ascii: "k"), UInt8(ascii: "s"):
+      if let usage = CgroupUsageLine.parse(line) { return .usage(usage) }
+    default: break
+    }
     if let frame = StackFrameLine.parse(line) { return .frame(frame) }
     if ManualRun.matches(line) { return .manual }
     if let memory = MemoryRecord(line) { return .memory(memory) }
@@ -106,9 +110,17 @@ enum Record {
     if line.starts(with: "Mem-Info:", at: 0) || line.starts(with: "Mem-info:", at: 0) {
       return .memInfo
     }
+    switch line[0] {
+    case UInt8(ascii: "R"), UInt8(ascii: "E"):
+      // Registers: the most frequent of the others.
+      if RegisterLine.matches(line) { return .register }
+    case UInt8(ascii: "C"), UInt8(ascii: "P"):
+      if let cpu = CPULine.parse(line) { return .cpu(cpu) }
+      if StackMarkerLine.matches(line) { return .stackMarker }
+    default: break
+    }
     if let memory = MemoryRecord(line) { return .memory(memory) }
     if StackMarkerLine.matches(line) { return .stackMarker }
-    if let cpu = CPULine.parse(line) { return .cpu(cpu) }
     if let machine = MachineLine.parse(line) { return .machine(machine) }
     if RegisterLine.matches(line) { return .register }
     if line.starts(with: "Tasks state (memory values in pages):", at: 0) { return .taskHeading }

@@ -117,7 +117,8 @@ struct Killed {
     var at = Swift.min(line.count - 1, from + longestName)
     while at >= from {
       if line[at] == UInt8(ascii: ")"),
-        anchors.contains(where: { line.starts(with: $0, at: at + 1) })
+        line.starts(with: " total-vm:", at: at + 1) || line.starts(with: ", UID ", at: at + 1)
+          || line.starts(with: " vsz:", at: at + 1)
       {
         return (at, at + 1)
       }
