@@ -16,6 +16,11 @@ import Testing
     try expectGolden(try fixture.oomlog("report").text, "golden.md", of: fixture)
   }
 
+  /// The last event of each log.
+  @Test(arguments: Fixture.all) func show(_ fixture: Fixture) throws {
+    try expectGolden(try fixture.oomlog("show").text, "golden.show.txt", of: fixture)
+  }
+
   /// Every golden has a fixture that is listed, and the other way round.
   @Test func everyFixtureIsListed() throws {
     let listed = Set(Fixture.all.map(\.directory))

@@ -28,6 +28,10 @@ import Testing
     Case(arguments: ["scan", "--since", "now", "--until", "-60min", "-"], input: "", status: 64),
     Case(arguments: ["scan", "--since", "-1h", "-"], input: "quiet", status: 0),
     Case(arguments: ["scan", "-S", "-2h", "-U", "+1h", "-"], input: "quiet", status: 0),
+    Case(arguments: ["show", "-"], input: "kill", status: 0),
+    Case(arguments: ["show", "-"], input: "quiet", status: 2),
+    Case(arguments: ["show", "--event", "000000000000", "-"], input: "kill", status: 2),
+    Case(arguments: ["show", "--event", "not hex", "-"], input: "kill", status: 64),
     Case(arguments: ["schema"], input: "", status: 0),
     Case(arguments: ["--version"], input: "", status: 0),
   ]) func status(_ test: Case) throws {
