@@ -21,7 +21,7 @@ import Testing
     var registers = 0
   }
 
-  static let logs = FixtureLogs.all.filter { !$0.contains("golden") }
+  static let logs = FixtureLogs.all
 
   /// The kernel's own lines, without what stands before the text.
   static func lines(_ log: String) throws -> [String] {
