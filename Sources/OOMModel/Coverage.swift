@@ -10,7 +10,9 @@ public struct Coverage: Sendable, Hashable {
   public init() {}
 
   public mutating func add(_ notice: Notice) {
-    if notices.count < Coverage.noticeLimit {
+    // The first of a kind is always kept: a gate looks at the kinds.
+    let isFirst = !notices.contains { $0.category == notice.category }
+    if notices.count < Coverage.noticeLimit || isFirst {
       notices.append(notice)
     } else {
       noticesDropped += 1

@@ -144,6 +144,11 @@ public struct BlockReader: ~Copyable {
         return nil
       case EAGAIN where isKernelRing:
         return 0
+      case EAGAIN:
+        // Whoever started us left standard input not blocking.
+        var wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        poll(&wait, 1, -1)
+        return nil
       case EPIPE where isKernelRing:
         outcome.overruns += 1
       case EINVAL where isKernelRing && filled > 0:

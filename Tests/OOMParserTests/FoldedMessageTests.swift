@@ -119,4 +119,13 @@ import Testing
     let stats = try #require(assembly.finished().first?.cgroupStats.first)
     #expect(pairs(stats.entries) == "anon=4096 file=0 pgfault=12")
   }
+
+  /// The search looks at 32 bytes at a time: a fold is seen wherever it stands.
+  @Test(arguments: ["\n", "#012", "\\n", "\\x0a"])
+  func foundAtEveryOffset(_ fold: String) {
+    for offset in 1..<100 {
+      let text = Array((String(repeating: "x", count: offset) + fold + "Mem-Info:").utf8)
+      #expect(FoldedMessage.pieces(of: text.span)?.count == 2, "at \(offset)")
+    }
+  }
 }

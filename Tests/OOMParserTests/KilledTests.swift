@@ -252,4 +252,15 @@ import Testing
     #expect(killed.figures.isDamaged)
     #expect(killed.comm == UntrustedText("abc"))
   }
+
+  /// Once its name has begun, a kill line is one wherever it breaks off.
+  @Test(arguments: [" total-vm:4512kB, anon-rss:3652kB, file-rss:4kB", ", UID 0, total-vm:1kB"])
+  func cutAtEveryByte(_ figures: String) {
+    let head = "Memory cgroup out of memory: Killed process 95 ("
+    let line = Array((head + "worker-a)" + figures).utf8)
+    for end in (head.utf8.count + 1)...line.count {
+      let killed = Killed.parse(line.span.extracting(0..<end))
+      #expect(killed?.pid == 95, "cut at \(end)")
+    }
+  }
 }

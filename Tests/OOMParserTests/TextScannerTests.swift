@@ -242,8 +242,8 @@ import Testing
     }
   }
 
-  /// Wherever a log is cut, its kills are there, and their number never falls. A step of eleven
-  /// bytes falls on each place of one kill line or another.
+  /// Wherever a log is cut, its kills are there, and their number never falls. KilledTests cuts
+  /// a kill line at every byte.
   @Test(arguments: ["7.2-group/dmesg.txt", "6.12-swap/dmesg.txt", "6.1-storm/dmesg-raw.txt"])
   func aCutLogKeepsItsKills(_ fixture: String) throws {
     let log = try bytes(ofFixture: fixture)

@@ -18,7 +18,6 @@ enum Elapsed {
     _ limit: Int64, from earlier: EventTime, at position: LogPosition, to context: LineContext
   ) -> Bool {
     if let passed = microseconds(from: earlier, to: context.time) {
-      // Stamps of whole seconds say a second less than passed.
       return passed >= 0 && passed <= limit
     }
     guard let from = position.line, let to = context.position.line else { return true }

@@ -127,7 +127,13 @@ public struct EventAssembler {
       return index
     }
     if streams.count >= EventAssembler.streamLimit {
-      streams.remove(at: streams.firstIndex { $0.open == nil && !$0.isHolding } ?? 0)
+      let idle = streams.firstIndex { $0.open == nil && !$0.isHolding }
+      if idle == nil {
+        note(
+          .limitReached, "a dump was given up: more than \(EventAssembler.streamLimit) at once",
+          context.position)
+      }
+      streams.remove(at: idle ?? 0)
     }
     streams.append(AssemblyStream(for: context))
     lastStream = streams.count - 1

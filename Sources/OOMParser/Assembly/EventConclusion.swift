@@ -11,7 +11,7 @@ extension PendingEvent {
     event.kills = kills
     event.scope = event.concludedScope
     event.pageSize = event.derivedPageSize
-    if let tasks = event.tasks, tasks.damagedRows > 0 {
+    if let tasks = event.tasks, tasks.damagedRows > 0, damage[.tasks] == nil {
       damage[.tasks] = "\(tasks.damagedRows) rows make no sense"
     }
     let present = PresentParts(of: event)

@@ -136,18 +136,35 @@ struct PendingEvent {
     }
   }
 
+  private func isFull(for record: MemoryRecord) -> Bool {
+    guard let memory = event.memory else { return false }
+    let count =
+      switch record {
+      case .counters: memory.counters.count
+      case .node: memory.nodes.count
+      case .zone, .buddy: memory.zones.count
+      case .hugepages: memory.hugepages.count
+      case .slab: memory.slabs.count
+      case .allocation: memory.allocations.count
+      case .lowmemReserve, .total, .swap, .passedOver: 0
+      }
+    return count >= PendingEvent.listLimit
+  }
+
   mutating func add(_ record: MemoryRecord) {
     guard !isInForeignBlock, belongs(record) else { return }
+    guard !isFull(for: record) else {
+      damage[.memory] = "longer than any machine's: the rest was left out"
+      return
+    }
     var memory = event.memory.take() ?? MemoryState()
     defer { event.memory = memory }
     switch record {
     case .counters(let counters):
-      guard memory.counters.count < PendingEvent.listLimit else { return }
       memory.counters += counters
     case .node(let node):
-      if memory.nodes.count < PendingEvent.listLimit { memory.nodes.append(node) }
+      memory.nodes.append(node)
     case .zone(let zone):
-      guard memory.zones.count < PendingEvent.listLimit else { return }
       lastZone = memory.zones.count
       memory.zones.append(zone)
     case .lowmemReserve(let pages):
@@ -159,7 +176,7 @@ struct PendingEvent {
         damage[.memory] = "a line of free blocks breaks off"
       }
     case .hugepages(let pool):
-      if memory.hugepages.count < PendingEvent.listLimit { memory.hugepages.append(pool) }
+      memory.hugepages.append(pool)
     case .total(let total):
       memory.totals[keyPath: total.field] = total.pages
     case .swap(.free(let size)): memory.swap.free = size
@@ -169,11 +186,9 @@ struct PendingEvent {
       memory.swap.deleted = deleted
     case .slab(.heading): section = .slab
     case .slab(.row(let row)):
-      guard memory.slabs.count < PendingEvent.listLimit else { return }
       memory.slabs.append(row)
     case .allocation(.heading): section = .allocations
     case .allocation(.row(let row)):
-      guard memory.allocations.count < PendingEvent.listLimit else { return }
       memory.allocations.append(row)
     case .passedOver: break
     }
@@ -191,6 +206,7 @@ struct PendingEvent {
     text.skipBlanks(&start)
     if event.tasks?.rows.count ?? 0 >= PendingEvent.rowLimit {
       event.tasks?.droppedRows += 1
+      damage[.tasks] = "longer than \(PendingEvent.rowLimit) rows: the rest was left out"
     } else if let row = TaskTableRow.parse(text.extracting(start..<text.count), columns: columns) {
       event.tasks?.rows.append(row)
     } else {
@@ -236,7 +252,6 @@ extension MemoryState {
     let index =
       zones.lastIndex { $0.node == buddy.place.node && $0.name == buddy.place.name } ?? zones.count
     if index == zones.count {
-      guard zones.count < 4096 else { return }
       zones.append(MemoryZone(node: buddy.place.node, name: buddy.place.name))
     }
     zones[index].buddy = buddy.blocks
