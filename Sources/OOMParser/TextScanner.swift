@@ -87,6 +87,19 @@ public struct TextScanner {
     return at
   }
 
+  /// Goes on with another source whose lines follow those of the last one, as those of a rotated
+  /// log do: line numbers and offsets start again, open events go on.
+  public mutating func begin(source: String) {
+    context.position = LogPosition(source: source, place: .line(number: 0, offset: 0))
+    lineCount = 0
+    offset = 0
+    firstTime = nil
+    lastTime = nil
+    lastSequence = nil
+    isFirstLine = true
+    isSkippingLine = false
+  }
+
   /// Ends the input: events that wait for more lines are closed.
   public mutating func finish() {
     assembler.finish()
