@@ -74,6 +74,31 @@ size_t oomlog_find_fold(const uint8_t *bytes, size_t from, size_t count) {
   return count;
 }
 
+// What may stand between the strings and brackets of JSON: white space, colons, commas, numbers and
+// the letters of true, false and null.
+static const uint8_t plain_json[256] = {
+    [' '] = 1, ['\t'] = 1, ['\n'] = 1, ['\r'] = 1, [':'] = 1, [','] = 1, ['+'] = 1, ['-'] = 1,
+    ['.'] = 1, ['0'] = 1,  ['1'] = 1,  ['2'] = 1,  ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1,
+    ['7'] = 1, ['8'] = 1,  ['9'] = 1,  ['E'] = 1,  ['e'] = 1, ['t'] = 1, ['r'] = 1, ['u'] = 1,
+    ['f'] = 1, ['a'] = 1,  ['l'] = 1,  ['s'] = 1,  ['n'] = 1,
+};
+
+size_t oomlog_skip_plain_json(const uint8_t *bytes, size_t from, size_t count) {
+  while (from < count && plain_json[bytes[from]]) from++;
+  return from;
+}
+
+size_t oomlog_find_string_end(const uint8_t *bytes, size_t from, size_t count) {
+  size_t at = from;
+  for (; at + 32 <= count; at += 32) {
+    block text = load(bytes + at);
+    if (any((block)(text == '\n') | (block)(text == '"') | (block)(text == '\\'))) break;
+  }
+  for (; at < count; at++)
+    if (bytes[at] == '\n' || bytes[at] == '"' || bytes[at] == '\\') return at;
+  return count;
+}
+
 #if defined(__x86_64__)
 __attribute__((target("avx2"))) static size_t find_letters_avx2(const uint8_t *bytes, size_t from,
                                                                 size_t count) {

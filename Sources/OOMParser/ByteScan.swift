@@ -166,4 +166,5 @@ extension UInt8 {
   static let carriageReturn = UInt8(ascii: "\r")
 
   var isDigit: Bool { self &- 0x30 < 10 }
+  var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
 }

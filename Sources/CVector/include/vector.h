@@ -19,3 +19,10 @@ size_t oomlog_find_fold(const uint8_t *bytes, size_t from, size_t count);
 
 /// The first place of `byte` in `bytes[from..<to]`, or `to` where there is none.
 size_t oomlog_find_byte(const uint8_t *bytes, size_t from, size_t to, uint8_t byte);
+
+/// The first byte at or after `from` that is neither white space nor part of a number or of
+/// `true`, `false`, `null`, nor a colon or comma of JSON; `count` where there is none.
+size_t oomlog_skip_plain_json(const uint8_t *bytes, size_t from, size_t count);
+
+/// The first quote, backslash or newline at or after `from`, or `count` where there is none.
+size_t oomlog_find_string_end(const uint8_t *bytes, size_t from, size_t count);

@@ -4,7 +4,7 @@ import OOMModel
 enum DmesgCalendarFraming {
   static func frame(_ line: Span<UInt8>) -> FramedLine? {
     var at = 0
-    let priority = Priority.skip(line, &at)
+    let origin = Origin.skip(line, &at)
     guard line.skip("[", &at), let weekdayEnd = line.firstIndex(of: .space, from: at, to: at + 4)
     else { return nil }
     at = weekdayEnd + 1
@@ -16,7 +16,7 @@ enum DmesgCalendarFraming {
     civil.year = year
     var framed = FramedLine(textStart: at)
     framed.stamp = .civil(civil, utcOffsetSeconds: nil)
-    if let priority { framed.provenance = Priority.provenance(priority) }
+    if let origin { framed.provenance = origin }
     return framed
   }
 }

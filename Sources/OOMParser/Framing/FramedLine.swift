@@ -11,11 +11,34 @@ struct FramedLine {
   var caller: LineContext.Caller?
   /// Bytes stand as `\xNN` (`/dev/kmsg`).
   var isEscaped = false
-
   /// The number of the record in the ring buffer, one more than that of the record before.
   var sequence: UInt64?
+  /// The line is a part of a record that somebody on the way cut.
+  var part: Part?
+
+  enum Part: Hashable {
+    /// Of a line that a container wrote to this descriptor.
+    case stream(Int, isLast: Bool)
+    /// netconsole: of the text of a record, from this byte on, of so many.
+    case fragment(offset: Int, total: Int)
+  }
 
   init(textStart: Int) {
     self.textStart = textStart
+  }
+
+  /// The kernel's own stamp at the start of the text.
+  mutating func takeKernelStamp(_ line: Span<UInt8>) {
+    guard let stamp = KernelStamp.skip(line, &textStart) else { return }
+    monotonicMicroseconds = stamp.microseconds
+    caller = stamp.caller
+  }
+
+  /// A facility other than the kernel's shows a program. The kernel's proves nothing in syslog,
+  /// where a program may choose it.
+  mutating func restrict(toPriority priority: UInt64?) {
+    if let priority, Origin.provenance(ofPriority: priority) == .userspace {
+      provenance = .userspace
+    }
   }
 }

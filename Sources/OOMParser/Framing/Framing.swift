@@ -4,19 +4,31 @@ import OOMModel
 /// are concatenated; the one that fitted the last line is tried before the others.
 enum Framing: CaseIterable {
   case kmsg
+  case journalMonotonic
   case dmesg
   case dmesgCalendar
+  case dmesgRelative
+  case syslog5424
   case iso
   case syslog
+  case journalFull
+  case journalUnix
+  case logread
   case priority
 
   func frame(_ line: Span<UInt8>) -> FramedLine? {
     switch self {
     case .kmsg: KmsgFraming.frame(line)
+    case .journalMonotonic: JournalMonotonicFraming.frame(line)
     case .dmesg: DmesgFraming.frame(line)
     case .dmesgCalendar: DmesgCalendarFraming.frame(line)
+    case .dmesgRelative: DmesgRelativeFraming.frame(line)
+    case .syslog5424: Syslog5424Framing.frame(line)
     case .iso: ISOFraming.frame(line)
     case .syslog: SyslogFraming.frame(line)
+    case .journalFull: JournalFullFraming.frame(line)
+    case .journalUnix: JournalUnixFraming.frame(line)
+    case .logread: LogreadFraming.frame(line)
     case .priority: PriorityFraming.frame(line)
     }
   }
@@ -24,14 +36,16 @@ enum Framing: CaseIterable {
   /// Whether the framing names a program as the writer of each line.
   var namesWriter: Bool {
     switch self {
-    case .iso, .syslog: true
-    case .kmsg, .dmesg, .dmesgCalendar, .priority: false
+    case .iso, .syslog, .syslog5424, .journalFull, .journalUnix, .journalMonotonic, .logread: true
+    case .kmsg, .dmesg, .dmesgCalendar, .dmesgRelative, .priority: false
     }
   }
 
   /// Frames a line, with the framing of the last line first, and remembers which one fitted.
   static func recognise(_ line: Span<UInt8>, last: inout Framing?) -> FramedLine? {
-    if let last, last != .priority, let framed = last.frame(line) { return framed }
+    if let last, last != .priority, let framed = last.frame(line) {
+      if last != .dmesg || !isJournal(line, framed) { return framed }
+    }
     for framing in allCases {
       guard let framed = framing.frame(line) else { continue }
       last = framing
@@ -39,22 +53,15 @@ enum Framing: CaseIterable {
     }
     return nil
   }
-}
 
-/// `<N>` before a line: facility × 8 + level. `dmesg -r`, syslog on the wire.
-enum Priority {
-  /// The facility of a number, as the provenance it proves. The kernel refuses facility 0 to
-  /// programs that write into `/dev/kmsg`.
-  static func provenance(_ priority: UInt64) -> Provenance {
-    priority >> 3 == 0 ? .kernel : .userspace
-  }
-
-  static func skip(_ line: Span<UInt8>, _ at: inout Int) -> UInt64? {
-    var index = at
-    guard line.skip("<", &index), let value = line.decimal(&index), value < 1024,
-      line.skip(">", &index)
-    else { return nil }
-    at = index
-    return value
+  /// A journal's line looks like one of dmesg, but for a host and a tag before the text. Only a
+  /// record of the kernel that starts like that can be meant otherwise: a process can be called
+  /// `a kernel:`.
+  private static func isJournal(_ line: Span<UInt8>, _ framed: FramedLine) -> Bool {
+    guard
+      let blank = line.firstIndex(of: .space, from: framed.textStart, to: framed.textStart + 65),
+      line.starts(with: "kernel: ", at: blank + 1) || line.starts(with: "unknown: ", at: blank + 1)
+    else { return false }
+    return Record(line.extracting(framed.textStart..<line.count)) == nil
   }
 }

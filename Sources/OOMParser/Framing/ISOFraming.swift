@@ -2,47 +2,48 @@ import OOMModel
 
 /// `2026-11-22T18:42:45.678901+00:00 host tag: text`: rsyslog's file format, syslog-ng,
 /// `journalctl -o short-iso`. dmesg's own form has a comma before the fraction and neither
-/// host nor tag.
+/// host nor tag; a container's log has the stream the text was written to.
 enum ISOFraming {
   static func frame(_ line: Span<UInt8>) -> FramedLine? {
     var at = 0
-    _ = Priority.skip(line, &at)
-    guard let year = CalendarStamp.digits(4, line, &at), line.skip("-", &at),
-      let month = CalendarStamp.digits(2, line, &at), (1...12).contains(month),
-      line.skip("-", &at), let day = CalendarStamp.digits(2, line, &at), (1...31).contains(day),
-      line.skip("T", &at)
-    else { return nil }
-    var time = CivilTime(year: year, month: month, day: day)
-    guard CalendarStamp.skipTimeOfDay(line, &at, into: &time) else { return nil }
-    let isDmesg = line.skip(",", &at)
-    if isDmesg || line.skip(".", &at) {
-      guard let micro = KernelStamp.fraction(line, &at) else { return nil }
-      time.microsecond = Int(micro)
-    }
-    let offset = skipOffset(line, &at)
-    guard line.skip(" ", &at) else { return nil }
-    if isDmesg {
+    let origin = line.count > 0 && line[0].isDigit ? nil : Origin.skip(line, &at)
+    guard let stamp = ISOStamp.skip(line, &at), line.skip(" ", &at) else { return nil }
+    let time = Stamp.civil(stamp.time, utcOffsetSeconds: stamp.utcOffsetSeconds)
+    if stamp.hasComma {
       var framed = FramedLine(textStart: at)
-      framed.stamp = .civil(time, utcOffsetSeconds: offset)
+      framed.stamp = time
+      if let origin { framed.provenance = origin }
+      return framed
+    }
+    if let container = ContainerStream.skip(line, &at) {
+      var framed = FramedLine(textStart: at)
+      framed.stamp = time
+      framed.part = container
+      framed.takeKernelStamp(line)
       return framed
     }
     var framed = SyslogTag.frame(line, at)
-    framed.stamp = .civil(time, utcOffsetSeconds: offset)
+    framed.stamp = time
+    if origin == .userspace { framed.provenance = .userspace }
     return framed
   }
+}
 
-  /// `Z`, `+02:00` or `+0200`, in seconds east of UTC.
-  private static func skipOffset(_ line: Span<UInt8>, _ at: inout Int) -> Int? {
-    if line.skip("Z", &at) { return 0 }
+/// `stdout F `: the rest of the header of a line that containerd or CRI-O keeps for a container.
+/// A long line comes in parts: `P` and more to come, `F` and full.
+enum ContainerStream {
+  static func skip(_ line: Span<UInt8>, _ at: inout Int) -> FramedLine.Part? {
     var index = at
-    let isWest = line.skip("-", &index)
-    guard isWest || line.skip("+", &index), let hours = CalendarStamp.digits(2, line, &index) else {
-      return nil
+    let isOutput = line.skip("stdout ", &index)
+    guard isOutput || line.skip("stderr ", &index) else { return nil }
+    let isPartial = line.skip("P", &index)
+    guard isPartial || line.skip("F", &index) else { return nil }
+    // Tags may follow the letter, with colons between.
+    if index < line.count, line[index] == UInt8(ascii: ":") {
+      index = line.firstIndex(of: .space, from: index) ?? line.count
     }
-    _ = line.skip(":", &index)
-    guard let minutes = CalendarStamp.digits(2, line, &index) else { return nil }
+    guard line.skip(" ", &index) || index == line.count else { return nil }
     at = index
-    let seconds = (hours * 60 + minutes) * 60
-    return isWest ? -seconds : seconds
+    return .stream(isOutput ? 1 : 2, isLast: !isPartial)
   }
 }

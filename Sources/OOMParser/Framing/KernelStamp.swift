@@ -7,6 +7,8 @@ import OOMModel
 struct KernelStamp {
   var microseconds: Int64
   var caller: LineContext.Caller?
+  /// In the form only `journalctl -o short-delta` prints.
+  var isJournal = false
 
   /// Skips the stamp and the one blank after it. A task row (`[  1234]  0 …`) has no point and
   /// is not a stamp.
@@ -15,13 +17,38 @@ struct KernelStamp {
     guard line.skip("[", &index) else { return nil }
     line.skipBlanks(&index)
     guard let seconds = line.decimal(&index), seconds < 1 << 40, line.skip(".", &index),
-      let micro = fraction(line, &index), line.skip("]", &index)
+      let micro = fraction(line, &index)
     else { return nil }
     var stamp = KernelStamp(microseconds: Int64(seconds) * 1_000_000 + micro)
+    if !line.skip("]", &index) {
+      guard skipDelta(line, &index, &stamp) else { return nil }
+    }
     stamp.caller = caller(line, &index)
     _ = line.skip(" ", &index)
     at = index
     return stamp
+  }
+
+  /// ` <    0.000010>]`, the seconds since the line before (`dmesg -d`), or ` <    0.000010 >]`
+  /// (`journalctl -o short-delta`, with blanks only before the bracket for the first line).
+  private static func skipDelta(
+    _ line: Span<UInt8>, _ at: inout Int, _ stamp: inout KernelStamp
+  ) -> Bool {
+    var index = at
+    guard line.skip(" ", &index) else { return false }
+    if line.skip("<", &index) {
+      line.skipBlanks(&index)
+      guard line.decimal(&index) != nil, line.skip(".", &index), fraction(line, &index) != nil
+      else { return false }
+      stamp.isJournal = line.skip(" ", &index)
+      guard line.skip(">]", &index) else { return false }
+    } else {
+      line.skipBlanks(&index)
+      guard line.skip("]", &index) else { return false }
+      stamp.isJournal = true
+    }
+    at = index
+    return true
   }
 
   /// Up to nine digits after the point, as microseconds.

@@ -1,13 +1,17 @@
 import OOMModel
 
 /// A record of `/dev/kmsg`: `6,463,12991786,-;text`, with `,caller=T123` before the semicolon
-/// where the kernel has it. Control bytes, backslashes and bytes beyond ASCII stand as `\xNN`.
+/// where the kernel has it. netconsole's extended form is the same, with `,ncfrag=OFFSET/TOTAL`
+/// where a record came in several packets. Control bytes, backslashes and bytes beyond ASCII stand
+/// as `\xNN`.
 ///
 /// kernel/printk/printk.c, `info_print_ext_header` and `msg_add_ext_text`.
 enum KmsgFraming {
   static func frame(_ line: Span<UInt8>) -> FramedLine? {
     var at = 0
-    guard line.count > 0, line[0].isDigit, let priority = line.decimal(&at),
+    guard line.count > 0, line[0].isDigit else { return nil }
+    skipRelease(line, &at)
+    guard let priority = line.decimal(&at),
       line.skip(",", &at), let sequence = line.decimal(&at), line.skip(",", &at),
       let microseconds = line.decimal(&at), microseconds < 1 << 60
     else { return nil }
@@ -23,15 +27,30 @@ enum KmsgFraming {
       guard let number = line.pid(&at) else { return nil }
       framed.caller = isThread ? .thread(number) : .cpu(number)
     }
+    if line.skip(",ncfrag=", &at) {
+      guard let offset = line.pid(&at), line.skip("/", &at), let total = line.pid(&at) else {
+        return nil
+      }
+      framed.part = .fragment(offset: offset, total: total)
+    }
     guard let semicolon = line.firstIndex(of: UInt8(ascii: ";"), from: at, to: at + 128) else {
       return nil
     }
     framed.textStart = semicolon + 1
     framed.monotonicMicroseconds = Int64(microseconds)
-    framed.provenance = Priority.provenance(priority)
+    framed.provenance = Origin.provenance(ofPriority: priority)
     framed.isEscaped = true
     framed.sequence = sequence
     return framed
+  }
+
+  /// netconsole can put the kernel's release before the record: `6.1.0-50-amd64,4,1234,…`.
+  private static func skipRelease(_ line: Span<UInt8>, _ at: inout Int) {
+    var index = 0
+    guard line.decimal(&index) != nil, line.skip(".", &index),
+      let comma = line.firstIndex(of: UInt8(ascii: ","), from: index, to: 80)
+    else { return }
+    at = comma + 1
   }
 
   /// Undoes `\xNN`. `nil` when there is nothing to undo.
@@ -54,7 +73,7 @@ enum KmsgFraming {
     return bytes
   }
 
-  private static func hexValue(_ byte: UInt8) -> UInt8? {
+  static func hexValue(_ byte: UInt8) -> UInt8? {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - 0x30
     case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - 0x61 + 10

@@ -5,7 +5,7 @@ import OOMModel
 enum SyslogFraming {
   static func frame(_ line: Span<UInt8>) -> FramedLine? {
     var at = 0
-    _ = Priority.skip(line, &at)
+    let priority = Origin.skipPriority(line, &at)
     guard var time = CalendarStamp.skipMonthDayTime(line, &at) else { return nil }
     // journalctl -o short-precise
     if line.skip(".", &at) {
@@ -15,6 +15,7 @@ enum SyslogFraming {
     guard line.skip(" ", &at) else { return nil }
     var framed = SyslogTag.frame(line, at)
     framed.stamp = .civil(time, utcOffsetSeconds: nil)
+    framed.restrict(toPriority: priority)
     return framed
   }
 }

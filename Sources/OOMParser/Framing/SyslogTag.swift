@@ -5,19 +5,30 @@ import OOMModel
 ///
 /// The kernel's tag is `kernel:` without a pid. Programs may choose their tag, so even that
 /// only claims to be the kernel. journalctl prints `unknown:` for what a program wrote into
-/// `/dev/kmsg`.
+/// `/dev/kmsg`. busybox's syslogd has `kern.warn` before the tag; `journalctl --no-hostname`
+/// leaves the host out.
 enum SyslogTag {
-  static func frame(_ line: Span<UInt8>, _ from: Int) -> FramedLine {
+  static func frame(_ line: Span<UInt8>, _ from: Int, hasHost: Bool = true) -> FramedLine {
     var at = from
-    let host = word(line, at)
-    at = host.upperBound
     var framed = FramedLine(textStart: at)
-    framed.host = host
-    _ = line.skip(" ", &at)
-    if !host.isEmpty, line[host.upperBound - 1] == UInt8(ascii: ":") {
-      // Some relays leave the tag out: `host: text`.
-      framed.host = host.lowerBound..<host.upperBound - 1
-    } else if line.skip("kernel:", &at) {
+    let isHostless =
+      !hasHost || line.starts(with: "kernel: ", at: at) || startsWithProgram(line, at)
+      || startsWithStamp(line, at)
+    if !isHostless {
+      let host = word(line, at)
+      at = host.upperBound
+      framed.host = host
+      _ = line.skip(" ", &at)
+      if !host.isEmpty, line[host.upperBound - 1] == UInt8(ascii: ":") {
+        // Some relays leave the tag out: `host: text`.
+        framed.host = host.lowerBound..<host.upperBound - 1
+        framed.textStart = at
+        framed.takeKernelStamp(line)
+        return framed
+      }
+    }
+    let origin = Origin.skipDotted(line, &at)
+    if line.skip("kernel:", &at) {
       _ = line.skip(" ", &at)
     } else {
       let tag = word(line, at)
@@ -27,12 +38,28 @@ enum SyslogTag {
         _ = line.skip(" ", &at)
       }
     }
-    if let stamp = KernelStamp.skip(line, &at) {
-      framed.monotonicMicroseconds = stamp.microseconds
-      framed.caller = stamp.caller
-    }
+    if origin == .userspace { framed.provenance = .userspace }
     framed.textStart = at
+    framed.takeKernelStamp(line)
     return framed
+  }
+
+  static func isKernel(_ tag: Span<UInt8>) -> Bool {
+    tag.starts(with: "kernel", at: 0)
+      && (tag.count == 6 || (tag.count == 7 && tag[6] == UInt8(ascii: ":")))
+  }
+
+  /// `name[123]: `, which is no host.
+  private static func startsWithProgram(_ line: Span<UInt8>, _ at: Int) -> Bool {
+    let word = word(line, at)
+    return word.count > 4 && line[word.upperBound - 1] == UInt8(ascii: ":")
+      && line[word.upperBound - 2] == UInt8(ascii: "]")
+  }
+
+  private static func startsWithStamp(_ line: Span<UInt8>, _ at: Int) -> Bool {
+    guard at < line.count, line[at] == UInt8(ascii: "[") else { return false }
+    var index = at
+    return KernelStamp.skip(line, &index) != nil
   }
 
   private static func word(_ line: Span<UInt8>, _ from: Int) -> Range<Int> {

@@ -1,0 +1,210 @@
+import OOMModel
+
+/// A record whose parts have names: an entry of a journal as export, JSON or verbose text, a line of
+/// a container's log, a record out of a cloud's export.
+struct RecordFields {
+  private(set) var message: [UInt8]?
+  /// Where the message starts, in the bytes the fields were read from.
+  private(set) var messageStart = 0
+  private(set) var stamp: Stamp?
+  private(set) var monotonicMicroseconds: Int64?
+  private(set) var host: UntrustedText?
+  private(set) var bootID: String?
+  /// The text is not a line with a frame of its own.
+  var isBare: Bool { isJournal || isDmesg }
+  /// A container's log, in which a long line comes in parts: whether it is the last.
+  var isLastPart: Bool { !(hasLog && hasStream) || hasLogTag || message?.last == .newline }
+  private var hasLog = false
+  private var hasStream = false
+  private var hasLogTag = false
+  private var isJournal = false
+  private var isDmesg: Bool { hasPriority && messageName == .dmesg }
+  private var hasPriority = false
+  private var messageName = MessageName.none
+  private var isKernelFacility: Bool?
+  private var isKernelTransport: Bool?
+  private var isKernelProgram: Bool?
+  private var seconds: Int64?
+
+  /// The names a message has, the surer ones later.
+  private enum MessageName: Int {
+    case none, other, dmesg, known, journal
+  }
+
+  /// Takes a field by its name. The first of several with the same meaning counts.
+  mutating func set(_ name: Span<UInt8>, _ value: Span<UInt8>, at start: Int) {
+    guard name.count > 0 else { return setNameless(value, at: start) }
+    switch name[0] {
+    case UInt8(ascii: "_"): setTrusted(name, value, at: start)
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): setUpperCase(name, value, at: start)
+    default: setLowerCase(name, value, at: start)
+    }
+  }
+
+  /// What journald itself says of an entry.
+  private mutating func setTrusted(_ name: Span<UInt8>, _ value: Span<UInt8>, at start: Int) {
+    if name.equals("__REALTIME_TIMESTAMP") {
+      isJournal = true
+      var at = 0
+      guard let time = value.decimal(&at), let time = Int64(exactly: time) else { return }
+      stamp = .instant(unixMicroseconds: time)
+    } else if name.equals("_SOURCE_MONOTONIC_TIMESTAMP") {
+      var at = 0
+      monotonicMicroseconds = value.decimal(&at).flatMap(Int64.init(exactly:))
+    } else if name.equals("_TRANSPORT") {
+      isJournal = true
+      isKernelTransport = value.equals("kernel")
+    } else if name.equals("__CURSOR") {
+      isJournal = true
+    } else if name.equals("_BOOT_ID") {
+      bootID = value.string(0..<value.count)
+    } else if name.equals("_HOSTNAME") {
+      host = UntrustedText(value)
+    } else if name.equals("_raw") {
+      setMessage(value, .known, at: start)
+    } else if name.equals("_time") {
+      setTime(value)
+    }
+  }
+
+  /// Fields of a journal entry that its writer chose, and names in other daemons' JSON.
+  private mutating func setUpperCase(_ name: Span<UInt8>, _ value: Span<UInt8>, at start: Int) {
+    if name.equals("MESSAGE") {
+      setMessage(value, .journal, at: start)
+    } else if name.equals("SYSLOG_FACILITY") || name.equals("FACILITY") {
+      isKernelFacility = isKernelFacility ?? Origin.isKernelFacility(value)
+    } else if name.equals("SYSLOG_IDENTIFIER") || name.equals("PROGRAM") {
+      isKernelProgram = isKernelProgram ?? SyslogTag.isKernel(value)
+    } else if name.equals("HOST") || name.equals("HOSTNAME") {
+      host = host ?? UntrustedText(value)
+    } else if name.equals("DATE") || name.equals("TimeGenerated") {
+      setTime(value)
+    } else {
+      setOther(value, at: start)
+    }
+  }
+
+  private mutating func setLowerCase(_ name: Span<UInt8>, _ value: Span<UInt8>, at start: Int) {
+    switch name[0] {
+    case UInt8(ascii: "m") where name.equals("message"): setMessage(value, .known, at: start)
+    case UInt8(ascii: "m") where name.equals("msg"): setMessage(value, .dmesg, at: start)
+    case UInt8(ascii: "l") where name.equals("log"):
+      hasLog = true
+      setMessage(value, .known, at: start)
+    case UInt8(ascii: "l") where name.equals("line"): setMessage(value, .known, at: start)
+    case UInt8(ascii: "t") where name.equals("text") || name.equals("textPayload"),
+      UInt8(ascii: "b") where name.equals("body"), UInt8(ascii: "@") where name.equals("@message"):
+      setMessage(value, .known, at: start)
+    case UInt8(ascii: "p") where name.equals("pri"), UInt8(ascii: "f") where name.equals("fac"):
+      setDmesgOrigin(name, value)
+    case UInt8(ascii: "f") where name.equals("facility"):
+      isKernelFacility = isKernelFacility ?? Origin.isKernelFacility(value)
+    case UInt8(ascii: "t") where name.equals("tag"), UInt8(ascii: "p") where name.equals("program"),
+      UInt8(ascii: "i") where name.equals("ident"), UInt8(ascii: "a") where name.equals("appname"):
+      isKernelProgram = isKernelProgram ?? SyslogTag.isKernel(value)
+    case UInt8(ascii: "h") where name.equals("host") || name.equals("hostname"):
+      host = host ?? UntrustedText(value)
+    case UInt8(ascii: "t") where name.equals("time") || name.equals("timestamp") || name.equals("ts"),
+      UInt8(ascii: "@") where name.equals("@timestamp"), UInt8(ascii: "d") where name.equals("date"):
+      setTime(value)
+    case UInt8(ascii: "s") where name.equals("stream"): hasStream = true
+    case UInt8(ascii: "l") where name.equals("logtag"): hasLogTag = true
+    default: setOther(value, at: start)
+    }
+  }
+
+  /// `[time, text]`, as Loki has it.
+  private mutating func setNameless(_ value: Span<UInt8>, at start: Int) {
+    if (0..<value.count).allSatisfy({ value[$0].isDigit }) {
+      setTime(value)
+    } else {
+      setMessage(value, .known, at: start)
+    }
+  }
+
+  /// A string of any other name is the message when it holds the kernel's words and nothing else
+  /// is.
+  private mutating func setOther(_ value: Span<UInt8>, at start: Int) {
+    if messageName == .none, Finder().matches(value) { setMessage(value, .other, at: start) }
+  }
+
+  private mutating func setMessage(_ value: Span<UInt8>, _ name: MessageName, at start: Int) {
+    guard name.rawValue > messageName.rawValue else { return }
+    messageName = name
+    messageStart = start
+    message = UntrustedText(value).bytes
+  }
+
+  /// `"pri": 4`, the number of facility and level; in `dmesg -x -J` the level alone, in words, and
+  /// `"fac": "kern"`.
+  private mutating func setDmesgOrigin(_ name: Span<UInt8>, _ value: Span<UInt8>) {
+    hasPriority = true
+    if name.equals("fac") {
+      isKernelFacility = Origin.isKernelFacility(value)
+      return
+    }
+    var at = 0
+    if let priority = value.decimal(&at), at == value.count { isKernelFacility = priority >> 3 == 0 }
+  }
+
+  // MARK: - Time
+
+  private mutating func setTime(_ value: Span<UInt8>) {
+    guard stamp == nil else { return }
+    var at = 0
+    value.skipBlanks(&at)
+    if let iso = ISOStamp.skip(value, &at) {
+      stamp = .civil(iso.time, utcOffsetSeconds: iso.utcOffsetSeconds)
+    } else if let time = CalendarStamp.skipMonthDayTime(value, &at) {
+      stamp = .civil(time, utcOffsetSeconds: nil)
+    } else if let number = value.decimal(&at) {
+      setTime(number, value, &at)
+    }
+  }
+
+  /// A number: since boot in dmesg, else since 1970, in the unit that makes it a time of this
+  /// century.
+  private mutating func setTime(_ number: UInt64, _ value: Span<UInt8>, _ at: inout Int) {
+    guard let number = Int64(exactly: number) else { return }
+    switch number {
+    case ..<100_000_000_000:
+      let micro = value.skip(".", &at) ? KernelStamp.fraction(value, &at) ?? 0 : 0
+      seconds = number * 1_000_000 + micro
+    case ..<100_000_000_000_000: stamp = .instant(unixMicroseconds: number * 1000)
+    case ..<100_000_000_000_000_000: stamp = .instant(unixMicroseconds: number)
+    default: stamp = .instant(unixMicroseconds: number / 1000)
+    }
+  }
+
+  var time: EventTime {
+    guard let seconds else {
+      return EventTime(stamp: stamp, monotonicMicroseconds: monotonicMicroseconds)
+    }
+    return isDmesg
+      ? EventTime(monotonicMicroseconds: seconds)
+      : EventTime(stamp: stamp ?? .instant(unixMicroseconds: seconds))
+  }
+
+  // MARK: - Writer
+
+  var provenance: Provenance {
+    if isKernelFacility == false || isKernelTransport == false { return .userspace }
+    if isKernelTransport == true || isDmesg { return isKernelFacility == true ? .kernel : .claimed }
+    return isKernelProgram == false ? .userspace : .claimed
+  }
+
+  /// `dmesg -J -F` of util-linux 2.38 goes on after a message with the rest of the file, which comes
+  /// again as the messages that follow. No other message of dmesg ends with a newline.
+  mutating func dropRestOfFile() {
+    guard isDmesg, let message, message.last == .newline || message.count >= TextScanner.longestLine / 2,
+      let end = message.firstIndex(of: .newline)
+    else { return }
+    self.message = Array(message[..<end])
+  }
+}
+
+extension Span where Element == UInt8 {
+  func equals(_ literal: StaticString) -> Bool {
+    count == literal.utf8CodeUnitCount && starts(with: literal, at: 0)
+  }
+}
