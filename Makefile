@@ -48,9 +48,10 @@ imports:         ## the layers: importing a target that is not declared is an er
 	@Packaging/need $(BUILD_NEEDS)
 	$(SWIFT) build --scratch-path .build-imports --explicit-target-dependency-import-check error
 
-generated:       ## man pages, completions and gfp tables are what they are made from
+generated:       ## man pages, completions and tables are what they are made from
 	@Packaging/need $(CHECK_NEEDS)
 	Packaging/gfp/generate --check
+	Packaging/locales/generate --check
 	Packaging/generate --check
 
 icu:             ## no target may pull in ICU: 45 MB, and time at every start

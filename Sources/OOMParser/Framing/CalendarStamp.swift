@@ -9,16 +9,27 @@ enum CalendarStamp {
   /// `Nov 22 18:42:45`, the day padded with a blank or a zero, without a year.
   static func skipMonthDayTime(_ line: Span<UInt8>, _ at: inout Int) -> CivilTime? {
     var index = at
-    guard let month = months.firstIndex(where: { line.starts(with: $0, at: index) }) else {
-      return nil
-    }
+    guard let month = month(line, at: index) else { return nil }
     index += 3
     guard line.skip(" ", &index) else { return nil }
     line.skipBlanks(&index)
+    guard let time = skipDayTime(line, &index, month: month) else { return nil }
+    at = index
+    return time
+  }
+
+  /// The number of `Nov`, from 1.
+  static func month(_ line: Span<UInt8>, at index: Int) -> Int? {
+    months.firstIndex { line.starts(with: $0, at: index) }.map { $0 + 1 }
+  }
+
+  /// `22 18:42:45`.
+  static func skipDayTime(_ line: Span<UInt8>, _ at: inout Int, month: Int) -> CivilTime? {
+    var index = at
     guard let day = line.decimal(&index), (1...31).contains(day), line.skip(" ", &index) else {
       return nil
     }
-    var time = CivilTime(year: nil, month: month + 1, day: Int(day))
+    var time = CivilTime(year: nil, month: month, day: Int(day))
     guard skipTimeOfDay(line, &index, into: &time) else { return nil }
     at = index
     return time
