@@ -8,6 +8,8 @@ public import OOMModel
 public struct TextScanner {
   /// What a longer line has beyond this is not read.
   public static let longestLine = 1 << 20
+  /// How far before a line with OOM text the record can start that the line is part of.
+  static let lookBack = 8 << 10
 
   public var assembler = EventAssembler()
   /// The number of complete lines behind us.
@@ -17,142 +19,271 @@ public struct TextScanner {
   public private(set) var lastTime: EventTime?
 
   private let finder = Finder()
+  private var reader: LineReader
+  private var layout = Layout.lines
   /// The offset in the source of the first byte of the next block.
   private var offset = 0
-  private var framing: Framing?
+  /// How many bytes at the start of the next block are behind us: they are there to be looked back
+  /// at.
+  private var kept = 0
+  /// Up to where in the block `lineCount` has counted.
+  private var counted = 0
+  /// The offset of the end of the last record that was read: what is before belongs to others.
+  private var readEnd = 0
   private var isFirstLine = true
-  /// Inside the rest of a line that was too long.
-  private var isSkippingLine = false
-  /// The number of the last record read, and the number of lines before it.
-  private var lastSequence: (number: UInt64, line: Int)?
-  /// Of the last line that was framed. Changed in place, because a dump has a thousand lines that
-  /// differ in little else than the time.
-  private var context: LineContext
-  /// Where the text of that line started, for lines that continue it.
-  private var textStart = 0
+  /// The offset of a line that looked like JSON and is none.
+  private var plainLine = -1
+
+  /// How the records of the text lie in it.
+  private enum Layout {
+    /// A line each; a few formats have several lines a record, with an unmistakable first one.
+    case lines
+    /// Inside the rest of a line that was too long.
+    case longLine
+    case json
+    case export
+    /// Inside a value of an entry that is too long to be kept, with so many bytes to come.
+    case longValue(Int)
+    case storedParts
+  }
+
+  private var json = JSONLayout()
+  private var storedParts = StoredParts()
+  /// Whether the source was a journal's export from its start on: then nothing in it can be a
+  /// message that only looks like entries.
+  private var isTrustedExport = false
+  /// The rest of an entry of which a part was passed over.
+  private var isCutEntry = false
 
   public init(source: String) {
-    context = LineContext(
-      position: LogPosition(source: source, place: .line(number: 0, offset: 0)),
-      time: EventTime(), provenance: .claimed)
+    reader = LineReader(source: source)
   }
 
   /// Reads a block that starts where the last call stopped, and returns how many of its bytes
   /// are done with. The rest has to come again, with more behind it. Always gets on when the
-  /// block has `longestLine` bytes or `isLast` is set.
+  /// block has twice `longestLine` bytes or `isLast` is set.
   public mutating func feed(_ block: Span<UInt8>, isLast: Bool) -> Int {
-    var at = 0
+    var at = kept
+    counted = kept
     while at < block.count {
       // A window as long as the longest line: whether a line is too long must not depend on how
       // much of it comes at once.
       let end = min(block.count, at + TextScanner.longestLine)
-      let taken = scan(block.extracting(at..<end), isLast: isLast && end == block.count)
-      if taken == 0 { break }
-      at += taken
-    }
-    return at
-  }
-
-  /// Reads a window that starts at the start of a line, or inside one that is being skipped.
-  private mutating func scan(_ block: Span<UInt8>, isLast: Bool) -> Int {
-    var at = 0
-    while at < block.count {
-      if isSkippingLine {
-        guard let end = block.firstIndex(of: .newline, from: at) else {
-          at = block.count
-          if isLast { lineCount += 1 }
-          break
-        }
-        at = end + 1
-        lineCount += 1
-        isSkippingLine = false
-        continue
-      }
-      if isFirstLine || assembler.wantsFollowingLines {
-        guard let next = takeLine(block, at, isLast: isLast) else { break }
-        at = next
-        continue
-      }
-      guard let hit = finder.firstHit(in: block, from: at) else {
-        at = passOver(block, at, isLast: isLast)
-        break
-      }
-      let start = startOfLine(block, hit, from: at)
-      lineCount += newlineCount(in: block, at..<start)
-      at = start
-      guard let next = takeLine(block, at, isLast: isLast) else { break }
+      guard let next = scan(block, at, to: end, isLast: isLast && end == block.count) else { break }
       at = next
     }
-    offset += at
-    return at
+    count(block, to: at)
+    if isLast, at == block.count { endOfSource(block) }
+    kept = isLast ? 0 : min(at, TextScanner.lookBack)
+    offset += at - kept
+    return at - kept
   }
 
   /// Goes on with another source whose lines follow those of the last one, as those of a rotated
   /// log do: line numbers and offsets start again, open events go on.
   public mutating func begin(source: String) {
-    context.position = LogPosition(source: source, place: .line(number: 0, offset: 0))
+    reader.begin(source: source)
     lineCount = 0
     offset = 0
+    kept = 0
+    readEnd = 0
+    plainLine = -1
     firstTime = nil
     lastTime = nil
-    lastSequence = nil
     isFirstLine = true
-    isSkippingLine = false
+    if case .storedParts = layout { return }
+    layout = .lines
   }
 
   /// Ends the input: events that wait for more lines are closed.
   public mutating func finish() {
+    readStoredParts()
+    reader.finishParts(&assembler)
     assembler.finish()
   }
 
-  /// Frames the line at `at` and hands it on. Returns the start of the next line, or `nil` when
-  /// the line is not complete in this window.
-  private mutating func takeLine(_ block: Span<UInt8>, _ at: Int, isLast: Bool) -> Int? {
-    if let end = block.firstIndex(of: .newline, from: at) {
-      process(block.extracting(at..<end), at: at)
-      lineCount += 1
-      return end + 1
-    }
-    guard isLast || isTooLong(block, at) else { return nil }
-    process(block.extracting(at..<block.count), at: at)
-    if isTooLong(block, at) {
-      skipRestOfLine(at)
+  // MARK: - Places
+
+  /// Counts the newlines before `index`, which is what a line number costs.
+  private mutating func count(_ block: Span<UInt8>, to index: Int) {
+    if index >= counted {
+      lineCount += newlineCount(in: block, counted..<index)
     } else {
-      lineCount += 1
+      lineCount -= newlineCount(in: block, index..<counted)
     }
-    return block.count
+    counted = index
   }
 
-  /// No hit from here on: everything but the last line is done with.
-  private mutating func passOver(_ block: Span<UInt8>, _ at: Int, isLast: Bool) -> Int {
-    let isTerminated = block[block.count - 1] == .newline
-    let lastLine = startOfLine(block, isTerminated ? block.count - 1 : block.count, from: at)
-    lineCount += newlineCount(in: block, at..<lastLine)
-    if !isTerminated, isTooLong(block, lastLine) {
-      skipRestOfLine(lastLine)
-      return block.count
-    }
-    guard isLast else { return lastLine }
-    let line = block.extracting(lastLine..<block.count)
-    lastTime = time(of: line.extracting(trimmed(line))) ?? lastTime
-    lineCount += 1
-    return block.count
+  private mutating func place(_ block: Span<UInt8>, _ index: Int) -> LogPosition.Place {
+    count(block, to: index)
+    return .line(number: lineCount + 1, offset: offset + index)
   }
 
-  /// Whether the line that starts at `at` and does not end in this window can be no longer one.
-  private func isTooLong(_ block: Span<UInt8>, _ at: Int) -> Bool {
-    block.count - at >= TextScanner.longestLine
-  }
-
-  private mutating func skipRestOfLine(_ at: Int) {
+  private mutating func note(
+    _ category: Notice.Category, _ message: String, _ block: Span<UInt8>, _ index: Int
+  ) {
     assembler.note(
-      .lineTruncated, "the rest of a line longer than 1 MiB was not read", position(at))
-    isSkippingLine = true
+      category, message, LogPosition(source: reader.source, place: place(block, index)))
+  }
+
+  private mutating func endOfSource(_ block: Span<UInt8>) {
+    // The last line may have no end.
+    if block.count > 0, block[block.count - 1] != .newline { lineCount += 1 }
+    if case .longValue = layout {
+      note(.lineTruncated, "the log ends inside a value of an entry", block, block.count)
+    }
   }
 
   private func startOfLine(_ block: Span<UInt8>, _ index: Int, from: Int) -> Int {
     var start = index
     while start > from, block[start - 1] != .newline { start -= 1 }
+    return start
+  }
+
+  private var wantsFollowingLines: Bool { reader.wantsFollowingLines(assembler) }
+
+  // MARK: - Layouts
+
+  /// Reads on at `at`, in a window that ends at `end`. `nil` when more bytes are needed.
+  private mutating func scan(
+    _ block: Span<UInt8>, _ at: Int, to end: Int, isLast: Bool
+  ) -> Int? {
+    switch layout {
+    case .lines: scanLines(block, at, to: end, isLast: isLast)
+    case .longLine: skipLongLine(block, at, to: end)
+    case .json: scanJSON(block, at, to: end, isLast: isLast)
+    case .export: scanEntry(block, at, to: end, isLast: isLast)
+    case .longValue(let count): skipLongValue(block, at, to: end, count)
+    case .storedParts: keepPart(block, at, to: end, isLast: isLast)
+    }
+  }
+
+  private mutating func scanLines(
+    _ block: Span<UInt8>, _ at: Int, to end: Int, isLast: Bool
+  ) -> Int? {
+    if isFirstLine || wantsFollowingLines {
+      return takeRecord(block, at, to: end, isLast: isLast)
+    }
+    let window = block.extracting(0..<end)
+    guard let hit = finder.firstHit(in: window, from: at) else {
+      return passOver(window, at, isLast: isLast)
+    }
+    let start = startOfLine(block, hit, from: at)
+    return takeRecord(
+      block, recordStart(block, around: start, to: end), to: end, isLast: isLast)
+  }
+
+  /// No hit from here on: everything but the last line is done with.
+  private mutating func passOver(_ block: Span<UInt8>, _ at: Int, isLast: Bool) -> Int? {
+    let isTerminated = block[block.count - 1] == .newline
+    let lastLine = startOfLine(block, isTerminated ? block.count - 1 : block.count, from: at)
+    if !isTerminated, isTooLong(block, lastLine, to: block.count) {
+      return startLongLine(block, lastLine, to: block.count)
+    }
+    guard isLast else { return lastLine > at ? lastLine : nil }
+    let line = block.extracting(lastLine..<block.count)
+    lastTime = reader.time(of: line.extracting(trimmed(line))) ?? lastTime
+    return block.count
+  }
+
+  // MARK: - Lines
+
+  /// Whether the line that starts at `at` and does not end in this window can be no longer one.
+  private func isTooLong(_ block: Span<UInt8>, _ at: Int, to end: Int) -> Bool {
+    end - at >= TextScanner.longestLine
+  }
+
+  private mutating func startLongLine(_ block: Span<UInt8>, _ at: Int, to end: Int) -> Int {
+    note(.lineTruncated, "the rest of a line longer than 1 MiB was not read", block, at)
+    layout = .longLine
+    return end
+  }
+
+  private mutating func skipLongLine(_ block: Span<UInt8>, _ at: Int, to end: Int) -> Int {
+    guard let newline = block.firstIndex(of: .newline, from: at, to: end) else { return end }
+    layout = .lines
+    return newline + 1
+  }
+
+  /// The end of the line at `at`, without its newline. `nil` when more bytes are needed.
+  private func endOfLine(_ block: Span<UInt8>, _ at: Int, to end: Int, isLast: Bool) -> Int? {
+    if let newline = block.firstIndex(of: .newline, from: at, to: end) { return newline }
+    return isLast || isTooLong(block, at, to: end) ? end : nil
+  }
+
+  /// Reads the record that starts at `at`: mostly a line.
+  private mutating func takeRecord(
+    _ block: Span<UInt8>, _ at: Int, to end: Int, isLast: Bool
+  ) -> Int? {
+    guard let lineEnd = endOfLine(block, at, to: end, isLast: isLast) else { return nil }
+    let line = block.extracting(at..<lineEnd)
+    if let next = enterLayout(block, at, line, to: end, isLast: isLast) { return next }
+    if VerboseEntry.begins(line) { return takeVerbose(block, at, lineEnd, to: end, isLast: isLast) }
+    process(line, block, at)
+    return lineEnd < end
+      ? lineEnd + 1 : isTooLong(block, at, to: end) ? startLongLine(block, at, to: end) : end
+  }
+
+  /// Changes the layout where another one starts with this line. It starts over in that.
+  private mutating func enterLayout(
+    _ block: Span<UInt8>, _ at: Int, _ line: Span<UInt8>, to end: Int, isLast: Bool
+  ) -> Int? {
+    if offset + at != plainLine, JSONLayout.begins(block, at: at, to: end) {
+      json = JSONLayout()
+      layout = .json
+      return at
+    }
+    if ExportEntry.begins(line) {
+      isTrustedExport = isFirstLine
+      isCutEntry = false
+      layout = .export
+      return at
+    }
+    if isFirstLine, StoredParts.begins(line) != nil || StoredParts.isHeader(line) {
+      layout = .storedParts
+      return at
+    }
+    return nil
+  }
+
+  /// The start of the record that the line at `start` is part of.
+  private func recordStart(_ block: Span<UInt8>, around start: Int, to end: Int) -> Int {
+    let line = block.extracting(start..<end)
+    let earliest = max(readEnd - offset, start - TextScanner.lookBack, 0)
+    if VerboseEntry.isMessage(line) {
+      return lookBack(block, from: start, to: earliest, while: { VerboseEntry.isPart($0) }) {
+        VerboseEntry.begins($0)
+      }
+    }
+    if ExportEntry.isMessage(line) {
+      return lookBack(block, from: start, to: earliest, while: { $0.count > 0 }) {
+        ExportEntry.begins($0)
+      }
+    }
+    if JSONLayout.isField(line) {
+      return lookBack(block, from: start, to: earliest, while: { _ in true }) {
+        JSONLayout.opensRecord($0)
+      }
+    }
+    return start
+  }
+
+  /// The line before `start` that opens its record, with only lines of a record in between; `start`
+  /// if there is none.
+  private func lookBack(
+    _ block: Span<UInt8>, from start: Int, to earliest: Int,
+    while isPart: (Span<UInt8>) -> Bool, until opens: (Span<UInt8>) -> Bool
+  ) -> Int {
+    var at = start
+    while at > earliest {
+      let before = startOfLine(block, at - 1, from: earliest)
+      // A line of which the start is out of reach.
+      if before == earliest, earliest > 0, block[earliest - 1] != .newline { return start }
+      let line = block.extracting(before..<at - 1)
+      if opens(line) { return before }
+      guard isPart(line) else { return start }
+      at = before
+    }
     return start
   }
 
@@ -165,125 +296,217 @@ public struct TextScanner {
     return start..<end
   }
 
-  private func position(_ at: Int) -> LogPosition {
-    var position = context.position
-    position.place = .line(number: lineCount + 1, offset: offset + at)
-    return position
-  }
-
-  private mutating func process(_ rawLine: Span<UInt8>, at: Int) {
+  private mutating func process(_ rawLine: Span<UInt8>, _ block: Span<UInt8>, _ at: Int) {
     var line = rawLine.extracting(trimmed(rawLine))
     // A console's mark stands before the record on the same line.
     var mark = 0
     if line.count > 0, line[0] == UInt8(ascii: "*"), DroppedMessages.skipPrefix(line, &mark),
       mark < line.count
     {
-      assembler.note(.messagesDropped, line.string(0..<mark), position(at))
+      note(.messagesDropped, line.string(0..<mark), block, at)
       line = line.extracting(mark..<line.count)
     }
     if isFirstLine {
       isFirstLine = false
       // A first line without OOM text is framed for its time only.
-      if !finder.matches(line) {
-        firstTime = time(of: line)
+      if !finder.matches(line), !wantsFollowingLines {
+        firstTime = reader.time(of: line)
         return
       }
     }
-    let isHit = !assembler.wantsFollowingLines
-    context.position.place = .line(number: lineCount + 1, offset: offset + at)
-    let isEscaped = frame(line, isContinuing: !isHit)
-    if context.time.isKnown {
-      lastTime = context.time
-      if firstTime == nil { firstTime = context.time }
+    reader.read(line, at: place(block, at), &assembler)
+    takeTime()
+    readEnd = offset + at + rawLine.count
+  }
+
+  private mutating func takeTime() {
+    let time = reader.context.time
+    guard time.isKnown else { return }
+    lastTime = time
+    if firstTime == nil { firstTime = time }
+  }
+
+  // MARK: - Records of several lines
+
+  private mutating func takeVerbose(
+    _ block: Span<UInt8>, _ at: Int, _ headEnd: Int, to end: Int, isLast: Bool
+  ) -> Int? {
+    var next = headEnd + 1
+    while next < end, VerboseEntry.isPart(block.extracting(next..<end)) {
+      guard let lineEnd = endOfLine(block, next, to: end, isLast: isLast) else { return nil }
+      next = lineEnd + 1
     }
-    let text = line.extracting(textStart..<line.count)
-    let isUnderstood =
-      if isEscaped, let bytes = KmsgFraming.unescaped(text) {
-        assembler.feed(bytes.span, context)
-      } else {
-        assembler.feed(text, context)
+    // Four blanks decide whether the next line is another field.
+    guard next + 4 <= end || isLast || isTooLong(block, at, to: end) else { return nil }
+    next = min(next, end)
+    let fields = VerboseEntry.fields(block, at..<(block[next - 1] == .newline ? next - 1 : next))
+    take(fields, block, at, next)
+    return next
+  }
+
+  private mutating func scanEntry(
+    _ block: Span<UInt8>, _ at: Int, to end: Int, isLast: Bool
+  ) -> Int? {
+    switch ExportEntry.extent(block, from: at, to: end, isLast: isLast) {
+    case .entry(let next):
+      let range = at..<next
+      if !isCutEntry,
+        isFirstLine || wantsFollowingLines || (isLast && next == end)
+          || finder.matches(block.extracting(range))
+      {
+        take(ExportEntry.fields(block, range), block, at, next)
       }
-    // The finder saw the kernel's words, and nothing made sense of the line: a framing or a form
-    // that is not known. That is never passed over in silence.
-    if isHit, !isUnderstood, context.provenance != .userspace {
-      assembler.note(
-        .notUnderstood, "a line with the kernel's words for an OOM kill that is not understood",
-        context.position)
+      isCutEntry = false
+      return next
+    case .unfinished:
+      guard isTooLong(block, at, to: end) else { return nil }
+      note(.lineTruncated, "an entry longer than 1 MiB was not read", block, at)
+      isCutEntry = true
+      layout = .lines
+      return end
+    case .longValue(let start, let count):
+      isCutEntry = true
+      layout = .longValue(count - (min(end, start + count) - start))
+      return min(end, start + count)
+    case .broken(let place):
+      layout = .lines
+      // A line of another log, or what is left of an entry.
+      return place > at ? place : takeRecord(block, at, to: end, isLast: isLast)
     }
   }
 
-  /// Puts into `context` and `textStart` what surrounds the line's text. Returns whether bytes of
-  /// the text are escaped.
-  private mutating func frame(_ line: Span<UInt8>, isContinuing: Bool) -> Bool {
-    guard let framed = Framing.recognise(line, last: &framing) else {
-      takeUnframed(line, isContinuing: isContinuing)
-      return false
-    }
-    textStart = framed.textStart
-    context.time = EventTime(
-      stamp: framed.stamp, monotonicMicroseconds: framed.monotonicMicroseconds)
-    context.provenance = framed.provenance
-    context.caller = framed.caller
-    context.lostBefore = lostBefore(framed.sequence)
-    if let host = framed.host {
-      takeHost(line.extracting(host))
-    } else if context.host != nil {
-      context.host = nil
-    }
-    return framed.isEscaped
+  private mutating func skipLongValue(
+    _ block: Span<UInt8>, _ at: Int, to end: Int, _ count: Int
+  ) -> Int {
+    let next = min(end, at + count)
+    layout = next - at == count ? .export : .longValue(count - (next - at))
+    return next
   }
 
-  /// A line without a frame: pasted kernel text, or the rest of a message that holds a newline,
-  /// which dmesg and journalctl indent under the text of its first line.
-  private mutating func takeUnframed(_ line: Span<UInt8>, isContinuing: Bool) {
-    var blanks = 0
-    line.skipBlanks(&blanks)
-    context.lostBefore = 0
-    // The dictionary of a kmsg record stands on lines of its own after it.
-    if blanks > 0, framing == .kmsg, lastSequence?.line == lineCount - 1 {
-      lastSequence?.line = lineCount
+  private mutating func scanJSON(
+    _ block: Span<UInt8>, _ at: Int, to end: Int, isLast: Bool
+  ) -> Int? {
+    // The first and the last have the times of the source.
+    let all = isFirstLine || wantsFollowingLines ? 0 : isLast ? end - TextScanner.lookBack : end
+    let step = json.next(block, from: at, to: end, base: offset, all: all, isLast: isLast)
+    switch step {
+    case .element(let range, let next):
+      if range.count >= TextScanner.longestLine {
+        note(.lineTruncated, "a record longer than 1 MiB was read only in part", block, at)
+      }
+      takeElement(block, range)
+      return next
+    case .rest(let start):
+      return isLast ? end : start > at ? start : nil
+    case .left(let place):
+      plainLine = offset + place
+      layout = .lines
+      return max(place, 0)
     }
-    if blanks > 0, isContinuing {
-      textStart = min(blanks, textStart)
+  }
+
+  private mutating func takeElement(_ block: Span<UInt8>, _ range: Range<Int>) {
+    var fields = RecordFields()
+    JSONElement.read(block, range) { name, value in
+      let name = block.extracting(name)
+      switch value {
+      case .string(let text):
+        let escaped = block.extracting(text)
+        if escaped.firstIndex(of: UInt8(ascii: "\\"), from: 0) == nil {
+          fields.set(name, escaped, at: text.lowerBound)
+        } else {
+          fields.set(name, JSONText.unescaped(escaped).span, at: text.lowerBound)
+        }
+      case .number(let text): fields.set(name, block.extracting(text), at: text.lowerBound)
+      case .bytes(let bytes, let start): fields.set(name, bytes.span, at: start)
+      }
+    }
+    fields.dropRestOfFile()
+    take(fields, block, range.lowerBound, range.upperBound)
+  }
+
+  private mutating func take(
+    _ fields: RecordFields, _ block: Span<UInt8>, _ at: Int, _ end: Int
+  ) {
+    if isFirstLine {
+      isFirstLine = false
+      firstTime = fields.time.isKnown ? fields.time : nil
+    }
+    if fields.time.isKnown { lastTime = fields.time }
+    guard let message = fields.message, wantsFollowingLines || finder.matches(message.span) else {
       return
     }
-    textStart = 0
-    context.time = EventTime()
-    context.caller = nil
-    context.host = nil
-    // Where each message has the name of its writer, an indented line continues a message whose
-    // writer is not known here. The kernel has no message whose second line is a kill line.
-    context.provenance =
-      blanks > 0 && framing?.namesWriter ?? false ? .userspace : .claimed
+    var isTrusted = true
+    if case .export = layout { isTrusted = isTrustedExport }
+    reader.read(
+      fields, at: place(block, fields.messageStart), trusted: isTrusted, &assembler)
+    readEnd = offset + end
   }
 
-  /// Gaps in the numbers of kmsg records, between lines that are read one after the other.
-  private mutating func lostBefore(_ sequence: UInt64?) -> Int {
-    defer { lastSequence = sequence.map { ($0, lineCount) } }
-    guard let sequence, let lastSequence, lastSequence.line == lineCount - 1,
-      sequence > lastSequence.number
-    else { return 0 }
-    return Int(clamping: sequence - lastSequence.number - 1)
-  }
+  // MARK: - Parts that firmware kept
 
-  /// The same name is kept: nearly all lines of a log are of one host.
-  private mutating func takeHost(_ name: Span<UInt8>) {
-    if let host = context.host, host.bytes.count == name.count {
-      var isSame = true
-      for i in 0..<name.count where name[i] != host.bytes[i] {
-        isSame = false
-        break
-      }
-      if isSame { return }
+  private mutating func keepPart(
+    _ block: Span<UInt8>, _ at: Int, to end: Int, isLast: Bool
+  ) -> Int? {
+    guard let lineEnd = endOfLine(block, at, to: end, isLast: isLast) else { return nil }
+    let next = min(lineEnd + 1, end)
+    let line = block.extracting(at..<lineEnd)
+    let text = line.extracting(trimmed(line))
+    if let (number, title) = StoredParts.begins(text) {
+      let title = text.extracting(title)
+      if !storedParts.belongs(number, title) { readStoredParts() }
+      count(block, to: next)
+      storedParts.begin(
+        StoredParts.Part(
+          number: number, source: reader.source, line: lineCount + 1, offset: offset + next),
+        title: title)
+    } else if !storedParts.parts.isEmpty {
+      storedParts.append(block.extracting(at..<next))
+    } else if !StoredParts.isHeader(text) {
+      layout = .lines
+      isFirstLine = false
     }
-    context.host = UntrustedText(name)
+    if storedParts.count > StoredParts.limit {
+      note(.limitReached, "parts of a stored log are read as they come: too much text", block, at)
+      readStoredParts()
+      layout = .lines
+    }
+    return next
   }
 
-  /// The time of a line that is not handed on.
-  private mutating func time(of line: Span<UInt8>) -> EventTime? {
-    guard let framed = Framing.recognise(line, last: &framing) else { return nil }
-    let time = EventTime(
-      stamp: framed.stamp, monotonicMicroseconds: framed.monotonicMicroseconds)
-    return time.isKnown ? time : nil
+  private mutating func readStoredParts() {
+    guard !storedParts.parts.isEmpty else { return }
+    isFirstLine = false
+    let source = reader.source
+    var cut: [UInt8] = []
+    for part in storedParts.take() {
+      reader.begin(source: part.source)
+      // A part can break off in the middle of a line, and the next newer one go on with it.
+      let bytes = cut + part.bytes
+      cut = readLines(bytes.span, of: part, before: cut.count)
+    }
+    if !cut.isEmpty { reader.read(cut.span, at: reader.context.position.place, &assembler) }
+    reader.begin(source: source)
+  }
+
+  /// Reads the lines that are whole, and returns the rest.
+  private mutating func readLines(
+    _ bytes: Span<UInt8>, of part: StoredParts.Part, before: Int
+  ) -> [UInt8] {
+    var start = 0
+    var line = part.line
+    while let end = bytes.firstIndex(of: .newline, from: start) {
+      let text = bytes.extracting(start..<end)
+      let trimmed = text.extracting(trimmed(text))
+      if wantsFollowingLines || finder.matches(trimmed) {
+        reader.read(
+          trimmed, at: .line(number: line, offset: part.offset + max(0, start - before)), &assembler
+        )
+        takeTime()
+      }
+      line += 1
+      start = end + 1
+    }
+    return UntrustedText(bytes.extracting(start..<bytes.count)).bytes
   }
 }

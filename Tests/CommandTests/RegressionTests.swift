@@ -67,7 +67,7 @@ import Testing
   @Test(arguments: [
     "[    1.0] a invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0, oom_score_adj=0",
     "[    1.0] oom_reaper: reaped process 12 (foo), now anon-rss:0kB, file-rss:0kB, shmem-rss:0kB",
-    "kern  :err   : [    1.0] Out of memory: Killed process 12 (foo) total-vm:1kB, anon-rss:1kB",
+    "12:34:56 [err] Out of memory: Killed process 12 (foo) total-vm:1kB, anon-rss:1kB",
   ])
   func aGateDoesNotPassOnHalfTheEvidence(_ line: String) throws {
     #expect(try check([line]) == 3)

@@ -152,7 +152,7 @@ import Testing
     "[  pid  ]   uid",
     "[12345.678901", "[.5] text", "<x>text", "<9999>text", "4,1234;text", "4,x,5,-;text",
     "Nov 22 text", "Nov 22 25:42:45 host kernel: text", "Nov 32 18:42:45 host kernel: text",
-    "2026-13-22T18:42:45+00:00 host kernel: text", "2026-11-22 18:42:45 host kernel: text",
+    "2026-13-22T18:42:45+00:00 host kernel: text", "2026-11-22X18:42:45 host kernel: text",
     "[Sun Nov 22 18:42 2026] text", "[UFW BLOCK] IN=eth0", " SUBSYSTEM=acpi",
   ].map { Case("no frame: \($0)", $0, nil) }
 

@@ -53,15 +53,31 @@ enum KmsgFraming {
     at = comma + 1
   }
 
-  /// Undoes `\xNN`. `nil` when there is nothing to undo.
-  static func unescaped(_ text: Span<UInt8>) -> [UInt8]? {
+  /// Where the next packet of the same record starts, in a line that holds several.
+  static func nextFragment(_ line: Span<UInt8>, from textStart: Int) -> Int? {
+    guard let mark = line.firstRange(of: ",ncfrag=") else { return nil }
+    var at = textStart
+    while let next = line.firstRange(of: ",ncfrag=", from: at) {
+      let start = next.lowerBound - mark.lowerBound
+      if start >= textStart, (0..<mark.lowerBound).allSatisfy({ line[$0] == line[start + $0] }) {
+        return start
+      }
+      at = next.upperBound
+    }
+    return nil
+  }
+
+  /// Undoes `\xNN`, of every byte or of those that are not printable ASCII. `nil` when there is
+  /// nothing to undo.
+  static func unescaped(_ text: Span<UInt8>, onlyUnprintable: Bool = false) -> [UInt8]? {
     guard text.firstIndex(of: UInt8(ascii: "\\"), from: 0) != nil else { return nil }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count)
     var at = 0
     while at < text.count {
       if text.starts(with: "\\x", at: at), at + 4 <= text.count,
-        let high = hexValue(text[at + 2]), let low = hexValue(text[at + 3])
+        let high = hexValue(text[at + 2]), let low = hexValue(text[at + 3]),
+        !onlyUnprintable || !(0x20..<0x7f).contains(high << 4 | low)
       {
         bytes.append(high << 4 | low)
         at += 4

@@ -51,7 +51,9 @@ struct JSONElement {
         isName = !isArray
       case UInt8(ascii: "}"), UInt8(ascii: "]"):
         guard let last = open.popLast() else { return }
-        if let numbers = last.numbers, !numbers.isEmpty { take(last.name, .bytes(numbers, at: last.start)) }
+        if let numbers = last.numbers, !numbers.isEmpty {
+          take(last.name, .bytes(numbers, at: last.start))
+        }
       case UInt8(ascii: ","):
         if let last = open.last {
           isName = !last.isArray

@@ -54,6 +54,23 @@ struct JSONLayout {
       : block[at] == UInt8(ascii: "\"")
   }
 
+  /// Whether the line is a field of a record that is laid out over several.
+  static func isField(_ line: Span<UInt8>) -> Bool {
+    var at = 0
+    while at < line.count, line[at] == .space || line[at] == 0x09 { at += 1 }
+    return at > 0 && at < line.count && line[at] == UInt8(ascii: "\"")
+  }
+
+  /// Whether the line opens such a record.
+  static func opensRecord(_ line: Span<UInt8>) -> Bool {
+    var at = 0
+    while at < line.count, isWhite(line[at]) { at += 1 }
+    _ = line.skip("},", &at)
+    while at < line.count, isWhite(line[at]) { at += 1 }
+    guard line.skip("{", &at) else { return false }
+    return (at..<line.count).allSatisfy { isWhite(line[$0]) }
+  }
+
   /// `data: ` of server-sent events, or the record separator of RFC 7464.
   private static func skipPrefix(_ block: Span<UInt8>, _ at: inout Int) {
     while at < block.count, block[at] == .space || block[at] == 0x09 { at += 1 }
@@ -66,9 +83,9 @@ struct JSONLayout {
   }
 
   /// Goes on at `from` to the end of the next record that is wanted: one with OOM text in it, or any
-  /// if `wantsAll`. `base` is the offset of the block in the source.
+  /// that ends behind `all`. `base` is the offset of the block in the source.
   mutating func next(
-    _ block: Span<UInt8>, from: Int, to end: Int, base: Int, wantsAll: Bool, isLast: Bool
+    _ block: Span<UInt8>, from: Int, to end: Int, base: Int, all: Int, isLast: Bool
   ) -> Step {
     var at = from
     hit = max(hit, base + at)
@@ -101,7 +118,9 @@ struct JSONLayout {
           return leave(block, at)
         }
         at += 1
-        if let element = close(last, end: at, base, wantsAll) { return .element(element, next: at) }
+        if let element = close(last, end: at, base, wantsAll: at > all) {
+          return .element(element, next: at)
+        }
       default: return leave(block, at)
       }
     }
@@ -190,7 +209,7 @@ struct JSONLayout {
   }
 
   private mutating func close(
-    _ last: Container, end: Int, _ base: Int, _ wantsAll: Bool
+    _ last: Container, end: Int, _ base: Int, wantsAll: Bool
   ) -> Range<Int>? {
     guard last.isElement else { return nil }
     if let outer = open.lastIndex(where: \.isElement) { open[outer].holdsElements = true }

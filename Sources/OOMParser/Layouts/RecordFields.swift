@@ -104,8 +104,10 @@ struct RecordFields {
       isKernelProgram = isKernelProgram ?? SyslogTag.isKernel(value)
     case UInt8(ascii: "h") where name.equals("host") || name.equals("hostname"):
       host = host ?? UntrustedText(value)
-    case UInt8(ascii: "t") where name.equals("time") || name.equals("timestamp") || name.equals("ts"),
-      UInt8(ascii: "@") where name.equals("@timestamp"), UInt8(ascii: "d") where name.equals("date"):
+    case UInt8(ascii: "t")
+    where name.equals("time") || name.equals("timestamp") || name.equals("ts"),
+      UInt8(ascii: "@") where name.equals("@timestamp"),
+      UInt8(ascii: "d") where name.equals("date"):
       setTime(value)
     case UInt8(ascii: "s") where name.equals("stream"): hasStream = true
     case UInt8(ascii: "l") where name.equals("logtag"): hasLogTag = true
@@ -144,7 +146,9 @@ struct RecordFields {
       return
     }
     var at = 0
-    if let priority = value.decimal(&at), at == value.count { isKernelFacility = priority >> 3 == 0 }
+    if let priority = value.decimal(&at), at == value.count {
+      isKernelFacility = priority >> 3 == 0
+    }
   }
 
   // MARK: - Time
@@ -196,7 +200,8 @@ struct RecordFields {
   /// `dmesg -J -F` of util-linux 2.38 goes on after a message with the rest of the file, which comes
   /// again as the messages that follow. No other message of dmesg ends with a newline.
   mutating func dropRestOfFile() {
-    guard isDmesg, let message, message.last == .newline || message.count >= TextScanner.longestLine / 2,
+    guard isDmesg, let message,
+      message.last == .newline || message.count >= TextScanner.longestLine / 2,
       let end = message.firstIndex(of: .newline)
     else { return }
     self.message = Array(message[..<end])

@@ -1,0 +1,110 @@
+import OOMModel
+
+/// What people and programs put round the lines of a log when they pass it on: marks of a quote in
+/// mail and Markdown, blanks, tags, colours.
+///
+/// Looked for only where a line starts or ends as no line of a log does.
+struct Wrapping {
+  /// The last line was quoted: mail programs break long lines of a quote.
+  private(set) var isQuoted = false
+  private var isHTML = false
+  private var isIndented = false
+
+  private static let escape: UInt8 = 0x1b
+
+  /// The line without its wrapping, or the lines where one of a page holds several; `nil` when it
+  /// has none. Blanks before a line can also mean that it goes on with the one before.
+  mutating func unwrap(_ line: Span<UInt8>, mayBeIndented: Bool) -> [UInt8]? {
+    isQuoted = false
+    guard var text = layer(line, mayBeIndented: mayBeIndented) else { return nil }
+    // A quote in a quote, and a page in it.
+    for _ in 0..<4 {
+      guard let next = layer(text.span, mayBeIndented: true) else { break }
+      text = next
+    }
+    return text
+  }
+
+  private mutating func layer(_ line: Span<UInt8>, mayBeIndented: Bool) -> [UInt8]? {
+    guard line.count > 0 else { return nil }
+    switch line[0] {
+    case UInt8(ascii: ">"):
+      var at = 1
+      _ = line.skip(" ", &at)
+      isQuoted = true
+      return UntrustedText(line.extracting(at..<line.count)).bytes
+    case .space, 0x09:
+      guard mayBeIndented || isIndented, let start = indentation(line) else { return nil }
+      isIndented = true
+      return UntrustedText(line.extracting(start..<line.count)).bytes
+    case Wrapping.escape: return Wrapping.withoutColour(line)
+    default: break
+    }
+    return page(line)
+  }
+
+  private mutating func page(_ line: Span<UInt8>) -> [UInt8]? {
+    let matches = HTMLText.matches(line)
+    if matches, line[0] == UInt8(ascii: "<") { isHTML = true }
+    guard isHTML || matches else { return nil }
+    if line.starts(with: "</html>", at: 0) { isHTML = false }
+    guard
+      matches || line.firstIndex(of: UInt8(ascii: "<"), from: 0) != nil
+        || line.firstIndex(of: UInt8(ascii: "&"), from: 0) != nil
+    else { return nil }
+    let text = HTMLText.plain(line)
+    return text.count == line.count ? nil : text
+  }
+
+  /// Where the line starts that blanks were put before, if it is one with a frame.
+  private func indentation(_ line: Span<UInt8>) -> Int? {
+    var start = 0
+    while start < line.count, line[start] == .space || line[start] == 0x09 { start += 1 }
+    var last: Framing?
+    return Framing.recognise(line.extracting(start..<line.count), last: &last) == nil ? nil : start
+  }
+
+  // MARK: - Colour
+
+  /// dmesg colours its stamps, so a line it coloured starts with a colour and then a bracket. A
+  /// process can have a name that starts with a colour, but not one before a stamp.
+  private static func withoutColour(_ line: Span<UInt8>) -> [UInt8]? {
+    var at = 0
+    guard skipColour(line, &at) else { return nil }
+    while skipColour(line, &at) {}
+    guard at < line.count else { return nil }
+    var last: Framing?
+    let plain = plain(line)
+    return Framing.recognise(plain.span, last: &last) == nil ? nil : plain
+  }
+
+  /// journalctl puts whole messages between a colour and the end of all colours.
+  static func highlighted(_ text: Span<UInt8>) -> [UInt8]? {
+    guard text.count > 8, text[0] == escape, text.ends(with: "\u{1b}[0m") else { return nil }
+    return plain(text)
+  }
+
+  private static func plain(_ line: Span<UInt8>) -> [UInt8] {
+    var text: [UInt8] = []
+    text.reserveCapacity(line.count)
+    var at = 0
+    while at < line.count {
+      if skipColour(line, &at) { continue }
+      text.append(line[at])
+      at += 1
+    }
+    return text
+  }
+
+  /// `ESC [ 0;1;31 m`, or another control sequence.
+  private static func skipColour(_ line: Span<UInt8>, _ at: inout Int) -> Bool {
+    guard at < line.count, line[at] == escape, line.starts(with: "\u{1b}[", at: at) else {
+      return false
+    }
+    var index = at + 2
+    while index < line.count, (0x20..<0x40).contains(line[index]) { index += 1 }
+    guard index < line.count, line[index].isLetter else { return false }
+    at = index + 1
+    return true
+  }
+}

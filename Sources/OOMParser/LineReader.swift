@@ -1,0 +1,338 @@
+import OOMModel
+
+/// Lines and records in, kernel text with its context out to the assembler: takes off wrapping and
+/// frame, and puts together what somebody on the way cut into parts.
+struct LineReader {
+  /// Of the last line that was framed. Changed in place, because a dump has a thousand lines that
+  /// differ in little else than the time.
+  private(set) var context: LineContext
+  private var framing: Framing?
+  private var wrapping = Wrapping()
+  /// Where the text of the last line started, for lines that continue it.
+  private var textStart = 0
+  /// The number of the last record read, and the number of its line.
+  private var lastSequence: (number: UInt64, line: Int)?
+  private var parts: PartialText
+  /// The last framed line said who wrote it.
+  private var hadOrigin = false
+  /// dmesg wrote bytes that are not text as `\xNN`.
+  private var isDmesgEscaped = false
+  private let finder = Finder()
+
+  init(source: String) {
+    context = LineContext(
+      position: LogPosition(source: source, place: .line(number: 0, offset: 0)),
+      time: EventTime(), provenance: .claimed)
+    parts = PartialText(context)
+  }
+
+  var source: String { context.position.source }
+
+  mutating func begin(source: String) {
+    context.position = LogPosition(source: source, place: .line(number: 0, offset: 0))
+    lastSequence = nil
+  }
+
+  /// Whether the next lines are needed, whatever they hold.
+  func wantsFollowingLines(_ assembler: borrowing EventAssembler) -> Bool {
+    parts.isWaiting || assembler.wantsFollowingLines
+  }
+
+  // MARK: - Lines
+
+  mutating func read(
+    _ line: Span<UInt8>, at place: LogPosition.Place, _ assembler: inout EventAssembler
+  ) {
+    context.position.place = place
+    let isContinuing = wantsFollowingLines(assembler)
+    let mayBeIndented = !isContinuing && !(framing?.namesWriter ?? false)
+    guard let inner = wrapping.unwrap(line, mayBeIndented: mayBeIndented) else {
+      return take(line, assembler: &assembler)
+    }
+    let text = inner.span
+    var start = 0
+    while start < text.count {
+      let end = text.firstIndex(of: .newline, from: start) ?? text.count
+      if end > start { take(text.extracting(start..<end), assembler: &assembler) }
+      start = end + 1
+    }
+  }
+
+  private mutating func take(_ line: Span<UInt8>, assembler: inout EventAssembler) {
+    let framed = Framing.recognise(line, last: &framing)
+    if framed == nil, wrapping.isQuoted, line.count > 0, parts.isWaiting(for: .quotedLine) {
+      return parts.append(line)
+    }
+    if let framed, let part = framed.part {
+      return take(part, framed, line, &assembler)
+    }
+    finishParts(&assembler)
+    if let framed {
+      take(framed, line)
+    } else {
+      takeUnframed(line, isContinuing: assembler.wantsFollowingLines)
+    }
+    let text = line.extracting(textStart..<line.count)
+    if framed != nil, wrapping.isQuoted {
+      parts.start(.quotedLine, text, context)
+    } else {
+      feed(text, isEscaped: framed?.isEscaped ?? false, &assembler)
+    }
+  }
+
+  private mutating func feed(
+    _ text: Span<UInt8>, isEscaped: Bool, _ assembler: inout EventAssembler
+  ) {
+    let wasWanted = assembler.wantsFollowingLines
+    let isUnderstood: Bool
+    if isEscaped, let bytes = KmsgFraming.unescaped(text) {
+      isUnderstood = assembler.feed(bytes.span, context)
+    } else if let bytes = unescapedName(text) {
+      isUnderstood = assembler.feed(bytes.span, context)
+    } else if let plain = Wrapping.highlighted(text) {
+      isUnderstood = assembler.feed(plain.span, context)
+    } else {
+      isUnderstood = assembler.feed(text, context)
+    }
+    // The kernel's words, and nothing made sense of the line: a framing or a form that is not
+    // known. That is never passed over in silence.
+    if !isUnderstood, !wasWanted, context.provenance != .userspace, finder.matches(text) {
+      assembler.note(
+        .notUnderstood, "a line with the kernel's words for an OOM kill that is not understood",
+        context.position)
+    }
+  }
+
+  /// dmesg writes a byte that is not text as `\xNN` and leaves a backslash alone, so a text does not
+  /// tell what it stands for. A name that would be too long without being one of these does, and
+  /// then all do.
+  private mutating func unescapedName(_ text: Span<UInt8>) -> [UInt8]? {
+    guard text.firstRange(of: "\\x") != nil,
+      let bytes = KmsgFraming.unescaped(text, onlyUnprintable: true)
+    else { return nil }
+    if !isDmesgEscaped, Record(text) == nil { isDmesgEscaped = Record(bytes.span) != nil }
+    return isDmesgEscaped ? bytes : nil
+  }
+
+  /// The time of a line that is not handed on.
+  mutating func time(of line: Span<UInt8>) -> EventTime? {
+    // What journalctl prints before the first line of a boot.
+    if framing == nil, line.starts(with: "-- ", at: 0) { framing = .syslog }
+    let inner = wrapping.unwrap(line, mayBeIndented: true)
+    let framed =
+      if let inner { Framing.recognise(inner.span, last: &framing) } else {
+        Framing.recognise(line, last: &framing)
+      }
+    guard let framed else { return nil }
+    let time = EventTime(
+      stamp: framed.stamp, monotonicMicroseconds: framed.monotonicMicroseconds)
+    return time.isKnown ? time : nil
+  }
+
+  // MARK: - Frames
+
+  /// Puts into `context` what surrounds the line's text.
+  private mutating func take(_ framed: FramedLine, _ line: Span<UInt8>) {
+    textStart = framed.textStart
+    context.time = EventTime(
+      stamp: framed.stamp, monotonicMicroseconds: framed.monotonicMicroseconds)
+    context.provenance = framed.provenance
+    hadOrigin = framed.provenance != .claimed
+    context.caller = framed.caller
+    context.lostBefore = lostBefore(framed.sequence)
+    if context.bootID != nil { context.bootID = nil }
+    if let host = framed.host {
+      takeHost(line.extracting(host))
+    } else if context.host != nil {
+      context.host = nil
+    }
+  }
+
+  /// A line without a frame: pasted kernel text, or the rest of a message that holds a newline,
+  /// which dmesg and journalctl indent under the text of its first line.
+  private mutating func takeUnframed(_ line: Span<UInt8>, isContinuing: Bool) {
+    var blanks = 0
+    line.skipBlanks(&blanks)
+    context.lostBefore = 0
+    // The dictionary of a kmsg record stands on lines of its own after it.
+    if blanks > 0, framing == .kmsg, let last = lastSequence, last.line == lineNumber - 1 {
+      lastSequence = (last.number, lineNumber)
+    }
+    if blanks > 0, isContinuing {
+      textStart = min(blanks, textStart)
+      return
+    }
+    textStart = 0
+    context.time = EventTime()
+    context.caller = nil
+    context.host = nil
+    context.bootID = nil
+    // Where each message has the name of its writer, an indented line continues a message whose
+    // writer is not known here. The kernel has no message whose second line is a kill line.
+    context.provenance =
+      blanks > 0 && (hadOrigin || framing?.namesWriter ?? false) ? .userspace : .claimed
+  }
+
+  private var lineNumber: Int { context.position.line ?? 0 }
+
+  /// Gaps in the numbers of kmsg records, between lines that are read one after the other.
+  private mutating func lostBefore(_ sequence: UInt64?) -> Int {
+    defer { lastSequence = sequence.map { ($0, lineNumber) } }
+    guard let sequence, let lastSequence, lastSequence.line == lineNumber - 1,
+      sequence > lastSequence.number
+    else { return 0 }
+    return Int(clamping: sequence - lastSequence.number - 1)
+  }
+
+  /// The same name is kept: nearly all lines of a log are of one host.
+  private mutating func takeHost(_ name: Span<UInt8>) {
+    if let host = context.host, host.bytes.count == name.count {
+      var isSame = true
+      for i in 0..<name.count where name[i] != host.bytes[i] {
+        isSame = false
+        break
+      }
+      if isSame { return }
+    }
+    context.host = UntrustedText(name)
+  }
+
+  // MARK: - Records with fields
+
+  /// Takes a record whose parts have names.
+  mutating func read(
+    _ fields: RecordFields, at place: LogPosition.Place, trusted: Bool,
+    _ assembler: inout EventAssembler
+  ) {
+    guard let message = fields.message else { return }
+    context.position.place = place
+    if fields.isBare {
+      finishParts(&assembler)
+      context.caller = nil
+      context.lostBefore = 0
+      takeOuter(fields, trusted: trusted)
+      return feed(message.span, isEscaped: false, &assembler)
+    }
+    if parts.isWaiting(for: .container), !startsLine(message.span) {
+      parts.append(message.span)
+      if fields.isLastPart { finishParts(&assembler) }
+      return
+    }
+    finishParts(&assembler)
+    readLines(of: message.span, fields, &assembler)
+  }
+
+  /// The lines of a message that has frames of its own. One that goes on with unframed lines is one.
+  private mutating func readLines(
+    of message: Span<UInt8>, _ fields: RecordFields, _ assembler: inout EventAssembler
+  ) {
+    var end = message.count
+    while end > 0, message[end - 1] == .newline || message[end - 1] == .carriageReturn { end -= 1 }
+    var start = 0
+    while start < end {
+      let newline = message.firstIndex(of: .newline, from: start, to: end) ?? end
+      var lineEnd = newline
+      if newline < end, !startsLine(message.extracting(newline + 1..<end)) { lineEnd = end }
+      let line = message.extracting(start..<lineEnd)
+      let framed = Framing.recognise(line, last: &framing)
+      textStart = 0
+      if let framed { take(framed, line) }
+      let inner = framed.map { ($0, context.host) }
+      context.caller = framed?.caller
+      if framed == nil {
+        context.time = EventTime()
+        context.host = nil
+      }
+      context.lostBefore = 0
+      takeOuter(fields, inner: inner?.0)
+      let text = line.extracting(textStart..<line.count)
+      if lineEnd == end, !fields.isLastPart {
+        parts.start(.container, text, context)
+      } else {
+        feed(text, isEscaped: framed?.isEscaped ?? false, &assembler)
+      }
+      start = lineEnd + 1
+    }
+  }
+
+  private func startsLine(_ text: Span<UInt8>) -> Bool {
+    var last = framing
+    let end = text.firstIndex(of: .newline, from: 0) ?? text.count
+    return Framing.recognise(text.extracting(0..<end), last: &last) != nil
+  }
+
+  /// What the record says round its message. Its time counts unless the message has a better one.
+  private mutating func takeOuter(
+    _ fields: RecordFields, inner: FramedLine? = nil, trusted: Bool = true
+  ) {
+    let outer = fields.time
+    if !(context.time.stamp?.isComplete ?? false) || inner == nil {
+      context.time.stamp = outer.stamp ?? (inner == nil ? nil : context.time.stamp)
+    }
+    if inner == nil || context.time.monotonicMicroseconds == nil {
+      context.time.monotonicMicroseconds = outer.monotonicMicroseconds
+    }
+    context.host = inner?.host == nil ? fields.host : context.host
+    context.bootID = fields.bootID
+    var provenance = fields.provenance
+    if inner?.provenance == .userspace { provenance = .userspace }
+    if !trusted, provenance == .kernel { provenance = .claimed }
+    context.provenance = provenance
+  }
+
+  // MARK: - Parts
+
+  private mutating func take(
+    _ part: FramedLine.Part, _ framed: FramedLine, _ line: Span<UInt8>,
+    _ assembler: inout EventAssembler
+  ) {
+    switch part {
+    case .stream(let stream, let isLast):
+      let kind = PartialText.Kind.stream(stream)
+      if parts.isWaiting(for: kind) {
+        parts.append(line.extracting(framed.textStart..<line.count))
+      } else {
+        start(kind, framed, line, framed.textStart..<line.count, &assembler)
+      }
+      if isLast { finishParts(&assembler) }
+    case .fragment(let offset, let total):
+      let kind = PartialText.Kind.fragments(sequence: framed.sequence ?? 0, total: total)
+      // Without a newline between them the next packet follows the text at once.
+      let next = KmsgFraming.nextFragment(line, from: framed.textStart)
+      let text = framed.textStart..<(next ?? line.count)
+      if !parts.isWaiting(for: kind) {
+        start(kind, framed, line, text.lowerBound..<text.lowerBound, &assembler)
+      }
+      if parts.insert(line.extracting(text), at: offset) { finishParts(&assembler) }
+      if let next { take(line.extracting(next..<line.count), assembler: &assembler) }
+    }
+  }
+
+  private mutating func start(
+    _ kind: PartialText.Kind, _ framed: FramedLine, _ line: Span<UInt8>, _ text: Range<Int>,
+    _ assembler: inout EventAssembler
+  ) {
+    finishParts(&assembler)
+    take(framed, line)
+    parts.start(kind, line.extracting(text), context, isEscaped: framed.isEscaped)
+  }
+
+  /// Hands on what waited for more of it.
+  mutating func finishParts(_ assembler: inout EventAssembler) {
+    guard parts.isWaiting else { return }
+    let whole = parts.take()
+    swap(&context, &parts.context)
+    feed(whole.span, isEscaped: parts.isEscaped, &assembler)
+    swap(&context, &parts.context)
+  }
+}
+
+extension Stamp {
+  /// Whether it names an instant without guessing a year or a zone.
+  fileprivate var isComplete: Bool {
+    switch self {
+    case .instant: true
+    case .civil(let time, let offset): time.year != nil && offset != nil
+    }
+  }
+}
