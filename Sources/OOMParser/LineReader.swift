@@ -59,55 +59,82 @@ struct LineReader {
   }
 
   private mutating func take(_ line: Span<UInt8>, assembler: inout EventAssembler) {
-    let framed = Framing.recognise(line, last: &framing)
-    if framed == nil, wrapping.isQuoted, line.count > 0, parts.isWaiting(for: .quotedLine) {
-      return parts.append(line)
+    guard let framed = Framing.recognise(line, last: &framing) else {
+      return takeUnframed(line, assembler: &assembler)
     }
-    if let framed, let part = framed.part {
-      return take(part, framed, line, &assembler)
-    }
+    if let part = framed.part { return take(part, framed, line, &assembler) }
     finishParts(&assembler)
-    if let framed {
-      take(framed, line)
-    } else {
-      takeUnframed(line, isContinuing: assembler.wantsFollowingLines)
-    }
+    take(framed, line)
     let text = line.extracting(textStart..<line.count)
-    if framed != nil, wrapping.isQuoted {
+    if wrapping.isQuoted {
       parts.start(.quotedLine, text, context)
     } else {
-      feed(text, isEscaped: framed?.isEscaped ?? false, &assembler)
+      let wasWanted = assembler.wantsFollowingLines
+      if hand(text, isEscaped: framed.isEscaped, &assembler) { return }
+      if framing == .dmesg, let journal = JournalMonotonicFraming.frame(line) {
+        // A journal's line looks like one of dmesg, but for a host and a tag before the text.
+        framing = .journalMonotonic
+        take(journal, line)
+        feed(line.extracting(textStart..<line.count), isEscaped: false, &assembler)
+      } else if !wasWanted {
+        noteKernelWords(in: text, &assembler)
+      }
     }
+  }
+
+  private mutating func takeUnframed(_ line: Span<UInt8>, assembler: inout EventAssembler) {
+    if wrapping.isQuoted, line.count > 0, parts.isWaiting(for: .quotedLine) {
+      return parts.append(line)
+    }
+    finishParts(&assembler)
+    takeUnframed(line, isContinuing: assembler.wantsFollowingLines)
+    feed(line.extracting(textStart..<line.count), isEscaped: false, &assembler)
   }
 
   private mutating func feed(
     _ text: Span<UInt8>, isEscaped: Bool, _ assembler: inout EventAssembler
   ) {
     let wasWanted = assembler.wantsFollowingLines
-    let isUnderstood: Bool
-    if isEscaped, let bytes = KmsgFraming.unescaped(text) {
-      isUnderstood = assembler.feed(bytes.span, context)
-    } else if let bytes = unescapedName(text) {
-      isUnderstood = assembler.feed(bytes.span, context)
-    } else if let plain = Wrapping.highlighted(text) {
-      isUnderstood = assembler.feed(plain.span, context)
-    } else {
-      isUnderstood = assembler.feed(text, context)
+    if !hand(text, isEscaped: isEscaped, &assembler), !wasWanted {
+      noteKernelWords(in: text, &assembler)
     }
-    // The kernel's words, and nothing made sense of the line: a framing or a form that is not
-    // known. That is never passed over in silence.
-    if !isUnderstood, !wasWanted, context.provenance != .userspace, finder.matches(text) {
-      assembler.note(
-        .notUnderstood, "a line with the kernel's words for an OOM kill that is not understood",
-        context.position)
+  }
+
+  /// Whether any of the text was understood.
+  private mutating func hand(
+    _ text: Span<UInt8>, isEscaped: Bool, _ assembler: inout EventAssembler
+  ) -> Bool {
+    if let bytes = isEscaped ? KmsgFraming.unescaped(text) : plain(text) {
+      return hand(bytes.span, &assembler)
     }
+    return hand(text, &assembler)
+  }
+
+  /// Not mutating, so that the context is not copied for each line of a dump.
+  private func hand(_ text: Span<UInt8>, _ assembler: inout EventAssembler) -> Bool {
+    assembler.feed(text, context)
+  }
+
+  private mutating func plain(_ text: Span<UInt8>) -> [UInt8]? {
+    unescapedName(text) ?? Wrapping.highlighted(text)
+  }
+
+  /// The kernel's words, and nothing made sense of the line: a framing or a form that is not
+  /// known. That is never passed over in silence.
+  private mutating func noteKernelWords(
+    in text: Span<UInt8>, _ assembler: inout EventAssembler
+  ) {
+    guard context.provenance != .userspace, finder.matches(text) else { return }
+    assembler.note(
+      .notUnderstood, "a line with the kernel's words for an OOM kill that is not understood",
+      context.position)
   }
 
   /// dmesg writes a byte that is not text as `\xNN` and leaves a backslash alone, so a text does not
   /// tell what it stands for. A name that would be too long without being one of these does, and
   /// then all do.
   private mutating func unescapedName(_ text: Span<UInt8>) -> [UInt8]? {
-    guard text.firstRange(of: "\\x") != nil,
+    guard text.firstIndex(of: UInt8(ascii: "\\"), from: 0) != nil,
       let bytes = KmsgFraming.unescaped(text, onlyUnprintable: true)
     else { return nil }
     if !isDmesgEscaped, Record(text) == nil { isDmesgEscaped = Record(bytes.span) != nil }
@@ -296,14 +323,14 @@ struct LineReader {
       }
       if isLast { finishParts(&assembler) }
     case .fragment(let offset, let total):
-      let kind = PartialText.Kind.fragments(sequence: framed.sequence ?? 0, total: total)
+      let kind = PartialText.Kind.fragments(sequence: framed.sequence ?? 0, total: Int(total))
       // Without a newline between them the next packet follows the text at once.
       let next = KmsgFraming.nextFragment(line, from: framed.textStart)
       let text = framed.textStart..<(next ?? line.count)
       if !parts.isWaiting(for: kind) {
         start(kind, framed, line, text.lowerBound..<text.lowerBound, &assembler)
       }
-      if parts.insert(line.extracting(text), at: offset) { finishParts(&assembler) }
+      if parts.insert(line.extracting(text), at: Int(offset)) { finishParts(&assembler) }
       if let next { take(line.extracting(next..<line.count), assembler: &assembler) }
     }
   }

@@ -8,7 +8,7 @@ struct PartialText {
     case quotedLine
     case container
     /// By the descriptor it was written to.
-    case stream(Int)
+    case stream(UInt8)
     /// By the number of the record, and how many bytes it has.
     case fragments(sequence: UInt64, total: Int)
   }

@@ -106,7 +106,8 @@ public struct TextScanner {
 
   /// Counts the newlines before `index`, which is what a line number costs.
   private mutating func count(_ block: Span<UInt8>, to index: Int) {
-    if index >= counted {
+    if index == counted { return }
+    if index > counted {
       lineCount += newlineCount(in: block, counted..<index)
     } else {
       lineCount -= newlineCount(in: block, index..<counted)
@@ -217,11 +218,30 @@ public struct TextScanner {
   ) -> Int? {
     guard let lineEnd = endOfLine(block, at, to: end, isLast: isLast) else { return nil }
     let line = block.extracting(at..<lineEnd)
-    if let next = enterLayout(block, at, line, to: end, isLast: isLast) { return next }
-    if VerboseEntry.begins(line) { return takeVerbose(block, at, lineEnd, to: end, isLast: isLast) }
+    if mayOpenRecord(line) {
+      if let next = enterLayout(block, at, line, to: end, isLast: isLast) { return next }
+      if VerboseEntry.begins(line) {
+        return takeVerbose(block, at, lineEnd, to: end, isLast: isLast)
+      }
+    }
     process(line, block, at)
+    if counted == at, lineEnd < end {
+      lineCount += 1
+      counted = lineEnd + 1
+    }
     return lineEnd < end
       ? lineEnd + 1 : isTooLong(block, at, to: end) ? startLongLine(block, at, to: end) : end
+  }
+
+  /// By the first bytes, because nearly no line does.
+  @inline(__always)
+  private func mayOpenRecord(_ line: Span<UInt8>) -> Bool {
+    guard line.count > 0 else { return false }
+    switch line[0] {
+    case UInt8(ascii: "["): return line.count < 3 || line[1] != .space || line[2] != .space
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "<"): return false
+    default: return true
+    }
   }
 
   /// Changes the layout where another one starts with this line. It starts over in that.
@@ -320,10 +340,9 @@ public struct TextScanner {
   }
 
   private mutating func takeTime() {
-    let time = reader.context.time
-    guard time.isKnown else { return }
-    lastTime = time
-    if firstTime == nil { firstTime = time }
+    guard reader.context.time.isKnown else { return }
+    lastTime = reader.context.time
+    if firstTime == nil { firstTime = lastTime }
   }
 
   // MARK: - Records of several lines

@@ -18,9 +18,9 @@ struct FramedLine {
 
   enum Part: Hashable {
     /// Of a line that a container wrote to this descriptor.
-    case stream(Int, isLast: Bool)
+    case stream(UInt8, isLast: Bool)
     /// netconsole: of the text of a record, from this byte on, of so many.
-    case fragment(offset: Int, total: Int)
+    case fragment(offset: UInt32, total: UInt32)
   }
 
   init(textStart: Int) {

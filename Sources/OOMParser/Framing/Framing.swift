@@ -42,26 +42,19 @@ enum Framing: CaseIterable {
   }
 
   /// Frames a line, with the framing of the last line first, and remembers which one fitted.
+  @inline(__always)
   static func recognise(_ line: Span<UInt8>, last: inout Framing?) -> FramedLine? {
-    if let last, last != .priority, let framed = last.frame(line) {
-      if last != .dmesg || !isJournal(line, framed) { return framed }
-    }
+    if last == .dmesg, let framed = DmesgFraming.frame(line) { return framed }
+    return search(line, last: &last)
+  }
+
+  private static func search(_ line: Span<UInt8>, last: inout Framing?) -> FramedLine? {
+    if let last, last != .priority, let framed = last.frame(line) { return framed }
     for framing in allCases {
       guard let framed = framing.frame(line) else { continue }
       last = framing
       return framed
     }
     return nil
-  }
-
-  /// A journal's line looks like one of dmesg, but for a host and a tag before the text. Only a
-  /// record of the kernel that starts like that can be meant otherwise: a process can be called
-  /// `a kernel:`.
-  private static func isJournal(_ line: Span<UInt8>, _ framed: FramedLine) -> Bool {
-    guard
-      let blank = line.firstIndex(of: .space, from: framed.textStart, to: framed.textStart + 65),
-      line.starts(with: "kernel: ", at: blank + 1) || line.starts(with: "unknown: ", at: blank + 1)
-    else { return false }
-    return Record(line.extracting(framed.textStart..<line.count)) == nil
   }
 }

@@ -12,7 +12,40 @@ struct KernelStamp {
 
   /// Skips the stamp and the one blank after it. A task row (`[  1234]  0 …`) has no point and
   /// is not a stamp.
+  @inline(__always)
   static func skip(_ line: Span<UInt8>, _ at: inout Int) -> KernelStamp? {
+    guard at < line.count, line[at] == UInt8(ascii: "[") else { return nil }
+    return skipPlain(line, &at) ?? skipAny(line, &at)
+  }
+
+  /// The form nearly all lines of a kernel log have: `[12345.678901] `.
+  @inline(__always)
+  private static func skipPlain(_ line: Span<UInt8>, _ at: inout Int) -> KernelStamp? {
+    let start = at
+    return line.withUnsafeBufferPointer { bytes in
+      var index = start + 1
+      let count = bytes.count
+      while index < count, bytes[index] == .space { index &+= 1 }
+      let first = index
+      var value: Int64 = 0
+      while index < count, bytes[index].isDigit, index - first < 12 {
+        value = value &* 10 &+ Int64(bytes[index] &- 0x30)
+        index &+= 1
+      }
+      guard index > first, count - index >= 9, bytes[index] == UInt8(ascii: "."),
+        bytes[index + 7] == UInt8(ascii: "]"), bytes[index + 8] == .space
+      else { return nil }
+      for offset in 1...6 {
+        let digit = bytes[index + offset] &- 0x30
+        guard digit < 10 else { return nil }
+        value = value &* 10 &+ Int64(digit)
+      }
+      at = index + 9
+      return KernelStamp(microseconds: value)
+    }
+  }
+
+  private static func skipAny(_ line: Span<UInt8>, _ at: inout Int) -> KernelStamp? {
     var index = at
     guard line.skip("[", &index) else { return nil }
     line.skipBlanks(&index)

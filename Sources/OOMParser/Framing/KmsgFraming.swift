@@ -31,7 +31,7 @@ enum KmsgFraming {
       guard let offset = line.pid(&at), line.skip("/", &at), let total = line.pid(&at) else {
         return nil
       }
-      framed.part = .fragment(offset: offset, total: total)
+      framed.part = .fragment(offset: UInt32(offset), total: UInt32(total))
     }
     guard let semicolon = line.firstIndex(of: UInt8(ascii: ";"), from: at, to: at + 128) else {
       return nil

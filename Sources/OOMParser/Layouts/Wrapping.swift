@@ -14,8 +14,24 @@ struct Wrapping {
 
   /// The line without its wrapping, or the lines where one of a page holds several; `nil` when it
   /// has none. Blanks before a line can also mean that it goes on with the one before.
+  @inline(__always)
   mutating func unwrap(_ line: Span<UInt8>, mayBeIndented: Bool) -> [UInt8]? {
     isQuoted = false
+    guard isHTML || Wrapping.mayBeWrapped(line) else { return nil }
+    return layers(line, mayBeIndented: mayBeIndented)
+  }
+
+  /// By the first byte and the last, because nearly no line is.
+  @inline(__always)
+  private static func mayBeWrapped(_ line: Span<UInt8>) -> Bool {
+    guard line.count > 0 else { return false }
+    switch line[0] {
+    case .space, 0x09, escape, UInt8(ascii: ">"), UInt8(ascii: "<"): return true
+    default: return line[line.count - 1] == UInt8(ascii: ">")
+    }
+  }
+
+  private mutating func layers(_ line: Span<UInt8>, mayBeIndented: Bool) -> [UInt8]? {
     guard var text = layer(line, mayBeIndented: mayBeIndented) else { return nil }
     // A quote in a quote, and a page in it.
     for _ in 0..<4 {
