@@ -27,6 +27,14 @@ public enum Stamp: Sendable, Hashable {
   case instant(unixMicroseconds: Int64)
   /// A calendar time. `utcOffsetSeconds` is east of UTC, `nil` when the line names no zone.
   case civil(CivilTime, utcOffsetSeconds: Int?)
+
+  /// Whether it names an instant without guessing a year or a zone.
+  public var isComplete: Bool {
+    switch self {
+    case .instant: true
+    case .civil(let time, let offset): time.year != nil && offset != nil
+    }
+  }
 }
 
 /// An instant and how it is known.

@@ -17,6 +17,7 @@ struct LineReader {
   private var hadOrigin = false
   /// dmesg wrote bytes that are not text as `\xNN`.
   private var isDmesgEscaped = false
+  private var backward = BackwardLines()
   private let finder = Finder()
 
   init(source: String) {
@@ -31,11 +32,17 @@ struct LineReader {
   mutating func begin(source: String) {
     context.position = LogPosition(source: source, place: .line(number: 0, offset: 0))
     lastSequence = nil
+    backward.begin(nil)
+  }
+
+  /// Takes the time of the first record of a log.
+  mutating func begin(at time: EventTime?) {
+    backward.begin(time)
   }
 
   /// Whether the next lines are needed, whatever they hold.
   func wantsFollowingLines(_ assembler: borrowing EventAssembler) -> Bool {
-    parts.isWaiting || assembler.wantsFollowingLines
+    parts.isWaiting || backward.isCollecting || assembler.wantsFollowingLines
   }
 
   // MARK: - Lines
@@ -44,8 +51,8 @@ struct LineReader {
     _ line: Span<UInt8>, at place: LogPosition.Place, _ assembler: inout EventAssembler
   ) {
     context.position.place = place
-    let isContinuing = wantsFollowingLines(assembler)
-    let mayBeIndented = !isContinuing && !(framing?.namesWriter ?? false)
+    guard wrapping.mayBeWrapped(line) else { return take(line, assembler: &assembler) }
+    let mayBeIndented = !wantsFollowingLines(assembler) && !(framing?.namesWriter ?? false)
     guard let inner = wrapping.unwrap(line, mayBeIndented: mayBeIndented) else {
       return take(line, assembler: &assembler)
     }
@@ -63,11 +70,15 @@ struct LineReader {
       return takeUnframed(line, assembler: &assembler)
     }
     if let part = framed.part { return take(part, framed, line, &assembler) }
+    // `dmesg -x -L`: only what stands after the facility is coloured.
+    if framing == .priority, let plain = Wrapping.plain(line, from: framed.textStart) {
+      return take(plain.span, assembler: &assembler)
+    }
     finishParts(&assembler)
     take(framed, line)
     let text = line.extracting(textStart..<line.count)
-    if wrapping.isQuoted {
-      parts.start(.quotedLine, text, context)
+    if wrapping.quoteDepth > 0 {
+      parts.start(.quotedLine(depth: wrapping.quoteDepth), text, context)
     } else {
       let wasWanted = assembler.wantsFollowingLines
       if hand(text, isEscaped: framed.isEscaped, &assembler) { return }
@@ -83,11 +94,19 @@ struct LineReader {
   }
 
   private mutating func takeUnframed(_ line: Span<UInt8>, assembler: inout EventAssembler) {
-    if wrapping.isQuoted, line.count > 0, parts.isWaiting(for: .quotedLine) {
+    if line.count > 0, !line.starts(with: "```", at: 0),
+      parts.isWaiting(for: .quotedLine(depth: wrapping.quoteDepth)), !parts.isWholeKill
+    {
       return parts.append(line)
     }
     finishParts(&assembler)
-    takeUnframed(line, isContinuing: assembler.wantsFollowingLines)
+    if let object = line.firstRange(of: "\t{\"") {
+      // fluentd's files: time, tag and record, with a tabulator between.
+      var fields = RecordFields(json: line, object.lowerBound + 1..<line.count)
+      fields.setTime(line)
+      return readLines(of: fields, &assembler)
+    }
+    takeUnframed(line, isContinuing: backward.isCollecting || assembler.wantsFollowingLines)
     feed(line.extracting(textStart..<line.count), isEscaped: false, &assembler)
   }
 
@@ -105,13 +124,40 @@ struct LineReader {
     _ text: Span<UInt8>, isEscaped: Bool, _ assembler: inout EventAssembler
   ) -> Bool {
     if let bytes = isEscaped ? KmsgFraming.unescaped(text) : plain(text) {
-      return hand(bytes.span, &assembler)
+      return order(bytes.span, &assembler)
     }
-    return hand(text, &assembler)
+    return order(text, &assembler)
+  }
+
+  /// Keeps the text back where the log seems to run backwards.
+  private mutating func order(_ text: Span<UInt8>, _ assembler: inout EventAssembler) -> Bool {
+    if !backward.isCollecting {
+      guard !assembler.wantsFollowingLines, finder.matches(text),
+        backward.starts(text, context.time)
+      else { return give(text, &assembler) }
+    }
+    if backward.add(text, context) { finishBackward(&assembler) }
+    return true
+  }
+
+  private mutating func finishBackward(_ assembler: inout EventAssembler) {
+    let current = context
+    for (text, context) in backward.take() {
+      self.context = context
+      let wasWanted = assembler.wantsFollowingLines
+      if !give(text.span, &assembler), !wasWanted { noteKernelWords(in: text.span, &assembler) }
+    }
+    context = current
+  }
+
+  /// Hands on what was kept for what might follow.
+  mutating func finish(_ assembler: inout EventAssembler) {
+    finishParts(&assembler)
+    finishBackward(&assembler)
   }
 
   /// Not mutating, so that the context is not copied for each line of a dump.
-  private func hand(_ text: Span<UInt8>, _ assembler: inout EventAssembler) -> Bool {
+  private func give(_ text: Span<UInt8>, _ assembler: inout EventAssembler) -> Bool {
     assembler.feed(text, context)
   }
 
@@ -153,6 +199,7 @@ struct LineReader {
     guard let framed else { return nil }
     let time = EventTime(
       stamp: framed.stamp, monotonicMicroseconds: framed.monotonicMicroseconds)
+    if time.isKnown { backward.begin(time) }
     return time.isKnown ? time : nil
   }
 
@@ -246,13 +293,13 @@ struct LineReader {
       return
     }
     finishParts(&assembler)
-    readLines(of: message.span, fields, &assembler)
+    readLines(of: fields, &assembler)
   }
 
   /// The lines of a message that has frames of its own. One that goes on with unframed lines is one.
-  private mutating func readLines(
-    of message: Span<UInt8>, _ fields: RecordFields, _ assembler: inout EventAssembler
-  ) {
+  private mutating func readLines(of fields: RecordFields, _ assembler: inout EventAssembler) {
+    guard let bytes = fields.message else { return }
+    let message = bytes.span
     var end = message.count
     while end > 0, message[end - 1] == .newline || message[end - 1] == .carriageReturn { end -= 1 }
     var start = 0
@@ -345,21 +392,11 @@ struct LineReader {
   }
 
   /// Hands on what waited for more of it.
-  mutating func finishParts(_ assembler: inout EventAssembler) {
+  private mutating func finishParts(_ assembler: inout EventAssembler) {
     guard parts.isWaiting else { return }
     let whole = parts.take()
     swap(&context, &parts.context)
     feed(whole.span, isEscaped: parts.isEscaped, &assembler)
     swap(&context, &parts.context)
-  }
-}
-
-extension Stamp {
-  /// Whether it names an instant without guessing a year or a zone.
-  fileprivate var isComplete: Bool {
-    switch self {
-    case .instant: true
-    case .civil(let time, let offset): time.year != nil && offset != nil
-    }
   }
 }

@@ -4,8 +4,8 @@ import OOMModel
 /// container's runtime cut at 16 KiB, a record that netconsole sent in several packets.
 struct PartialText {
   enum Kind: Hashable {
-    /// A line of a quote, which may go on in the next.
-    case quotedLine
+    /// A line of a quote, which may go on in the next that is quoted as often.
+    case quotedLine(depth: Int)
     case container
     /// By the descriptor it was written to.
     case stream(UInt8)
@@ -33,6 +33,12 @@ struct PartialText {
 
   func isWaiting(for kind: Kind) -> Bool { self.kind == kind }
 
+  /// Behind a kill line that lacks nothing come somebody's own words.
+  var isWholeKill: Bool {
+    guard let figures = Killed.parse(bytes.span)?.figures else { return false }
+    return figures.oomScoreAdj != nil && !figures.isDamaged
+  }
+
   mutating func start(
     _ kind: Kind, _ text: Span<UInt8>, _ context: LineContext, isEscaped: Bool = false
   ) {
@@ -47,7 +53,7 @@ struct PartialText {
   mutating func append(_ text: Span<UInt8>) {
     guard bytes.count + text.count <= PartialText.limit else { return }
     // A mail program breaks a line at a blank and takes that away.
-    if kind == .quotedLine, !bytes.isEmpty, bytes.last != .space { bytes.append(.space) }
+    if case .quotedLine = kind, !bytes.isEmpty, bytes.last != .space { bytes.append(.space) }
     for index in 0..<text.count { bytes.append(text[index]) }
   }
 

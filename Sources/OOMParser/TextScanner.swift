@@ -31,8 +31,9 @@ public struct TextScanner {
   /// The offset of the end of the last record that was read: what is before belongs to others.
   private var readEnd = 0
   private var isFirstLine = true
-  /// The offset of a line that looked like JSON and is none.
-  private var plainLine = -1
+  /// The offset of the line that a layout ended at because it made no sense there. It is a line like
+  /// any other, and no record starts before it.
+  private var brokenLine = -1
 
   /// How the records of the text lie in it.
   private enum Layout {
@@ -48,6 +49,8 @@ public struct TextScanner {
   }
 
   private var json = JSONLayout()
+  /// The name of the field that held OOM text, where it is none that usually holds a message.
+  private var textName: [UInt8]?
   private var storedParts = StoredParts()
   /// Whether the source was a journal's export from its start on: then nothing in it can be a
   /// message that only looks like entries.
@@ -87,7 +90,7 @@ public struct TextScanner {
     offset = 0
     kept = 0
     readEnd = 0
-    plainLine = -1
+    brokenLine = -1
     firstTime = nil
     lastTime = nil
     isFirstLine = true
@@ -98,7 +101,7 @@ public struct TextScanner {
   /// Ends the input: events that wait for more lines are closed.
   public mutating func finish() {
     readStoredParts()
-    reader.finishParts(&assembler)
+    reader.finish(&assembler)
     assembler.finish()
   }
 
@@ -219,6 +222,7 @@ public struct TextScanner {
     guard let lineEnd = endOfLine(block, at, to: end, isLast: isLast) else { return nil }
     let line = block.extracting(at..<lineEnd)
     if mayOpenRecord(line) {
+      if !isLast, JSONLayout.isUndecided(block, at: at, to: end) { return nil }
       if let next = enterLayout(block, at, line, to: end, isLast: isLast) { return next }
       if VerboseEntry.begins(line) {
         return takeVerbose(block, at, lineEnd, to: end, isLast: isLast)
@@ -248,7 +252,7 @@ public struct TextScanner {
   private mutating func enterLayout(
     _ block: Span<UInt8>, _ at: Int, _ line: Span<UInt8>, to end: Int, isLast: Bool
   ) -> Int? {
-    if offset + at != plainLine, JSONLayout.begins(block, at: at, to: end) {
+    if offset + at != brokenLine, JSONLayout.begins(block, at: at, to: end) {
       json = JSONLayout()
       layout = .json
       return at
@@ -269,7 +273,9 @@ public struct TextScanner {
   /// The start of the record that the line at `start` is part of.
   private func recordStart(_ block: Span<UInt8>, around start: Int, to end: Int) -> Int {
     let line = block.extracting(start..<end)
-    let earliest = max(readEnd - offset, start - TextScanner.lookBack, 0)
+    guard offset + start != brokenLine else { return start }
+    let earliest = max(
+      readEnd - offset, brokenLine + 1 - offset, start - TextScanner.lookBack, 0)
     if VerboseEntry.isMessage(line) {
       return lookBack(block, from: start, to: earliest, while: { VerboseEntry.isPart($0) }) {
         VerboseEntry.begins($0)
@@ -308,6 +314,7 @@ public struct TextScanner {
   }
 
   /// The line without its end, and without the NULs that a power cut leaves before it.
+  @inline(__always)
   private func trimmed(_ line: Span<UInt8>) -> Range<Int> {
     var end = line.count
     while end > 0, line[end - 1] == .newline || line[end - 1] == .carriageReturn { end -= 1 }
@@ -389,6 +396,7 @@ public struct TextScanner {
       return min(end, start + count)
     case .broken(let place):
       layout = .lines
+      brokenLine = offset + place
       // A line of another log, or what is left of an entry.
       return place > at ? place : takeRecord(block, at, to: end, isLast: isLast)
     }
@@ -418,28 +426,14 @@ public struct TextScanner {
     case .rest(let start):
       return isLast ? end : start > at ? start : nil
     case .left(let place):
-      plainLine = offset + place
+      brokenLine = offset + place
       layout = .lines
-      return max(place, 0)
+      return place
     }
   }
 
   private mutating func takeElement(_ block: Span<UInt8>, _ range: Range<Int>) {
-    var fields = RecordFields()
-    JSONElement.read(block, range) { name, value in
-      let name = block.extracting(name)
-      switch value {
-      case .string(let text):
-        let escaped = block.extracting(text)
-        if escaped.firstIndex(of: UInt8(ascii: "\\"), from: 0) == nil {
-          fields.set(name, escaped, at: text.lowerBound)
-        } else {
-          fields.set(name, JSONText.unescaped(escaped).span, at: text.lowerBound)
-        }
-      case .number(let text): fields.set(name, block.extracting(text), at: text.lowerBound)
-      case .bytes(let bytes, let start): fields.set(name, bytes.span, at: start)
-      }
-    }
+    var fields = RecordFields(json: block, range, textName: textName)
     fields.dropRestOfFile()
     take(fields, block, range.lowerBound, range.upperBound)
   }
@@ -450,6 +444,7 @@ public struct TextScanner {
     if isFirstLine {
       isFirstLine = false
       firstTime = fields.time.isKnown ? fields.time : nil
+      reader.begin(at: firstTime)
     }
     if fields.time.isKnown { lastTime = fields.time }
     guard let message = fields.message, wantsFollowingLines || finder.matches(message.span) else {
@@ -457,6 +452,7 @@ public struct TextScanner {
     }
     var isTrusted = true
     if case .export = layout { isTrusted = isTrustedExport }
+    if let name = fields.textName { textName = name }
     reader.read(
       fields, at: place(block, fields.messageStart), trusted: isTrusted, &assembler)
     readEnd = offset + end

@@ -10,7 +10,9 @@ enum FixtureLogs {
   static let all: [String] = {
     let paths = FileManager.default.enumerator(atPath: fixtures.path)?.compactMap { $0 as? String }
     return (paths ?? []).filter { path in
+      // One log in many framings has tests of its own.
       (path.hasSuffix(".txt") || path.hasSuffix(".log")) && !path.contains("golden")
+        && !path.hasPrefix("framings/")
     }.sorted()
   }()
 

@@ -118,7 +118,7 @@ import Testing
       FramingTests.Facts(framing: .dmesgCalendar)),
     Case(
       "many unknown words", "[a b c  2 18:42:45 2026] [    1.0] text",
-      FramingTests.Facts(framing: .dmesgCalendar, text: "[    1.0] text")),
+      FramingTests.Facts(framing: .dmesgCalendar, micro: 1_000_000)),
     Case(
       "not the weekday of the date", "[Mo Nov 22 18:42:45 2026]",
       FramingTests.Facts(framing: .dmesgCalendar, text: "")),

@@ -18,6 +18,24 @@ enum CalendarStamp {
     return time
   }
 
+  /// The same with a month in any language, as journalctl writes it: 0 for one that is not known.
+  static func skipLocalMonthDayTime(_ line: Span<UInt8>, _ at: inout Int) -> CivilTime? {
+    guard let colon = line.firstIndex(of: UInt8(ascii: ":"), from: at, to: at + 40) else {
+      return nil
+    }
+    var day = colon - 3
+    guard day > at + 2, line[day] == .space else { return nil }
+    while day > at, line[day - 1].isDigit { day -= 1 }
+    var wordEnd = day
+    while wordEnd > at, line[wordEnd - 1] == .space { wordEnd -= 1 }
+    guard wordEnd > at, wordEnd < day,
+      let month = LocalCalendar.month(named: line.extracting(at..<wordEnd)),
+      let time = skipDayTime(line, &day, month: month)
+    else { return nil }
+    at = day
+    return time
+  }
+
   /// The number of `Nov`, from 1.
   static func month(_ line: Span<UInt8>, at index: Int) -> Int? {
     months.firstIndex { line.starts(with: $0, at: index) }.map { $0 + 1 }

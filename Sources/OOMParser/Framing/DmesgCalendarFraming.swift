@@ -30,6 +30,8 @@ enum DmesgCalendarFraming {
       framed.stamp = .civil(time, utcOffsetSeconds: nil)
     }
     if let origin { framed.provenance = origin }
+    // What logs a serial console puts its own time before each line.
+    framed.takeKernelStamp(line)
     return framed
   }
 

@@ -1,7 +1,8 @@
 import OOMModel
 
 /// `dmesg -e` and `-H`: `[Nov22 18:42] text` for the first record of a minute, then
-/// `[  +0.000010] text`, the seconds since the record before.
+/// `[  +0.000010] text`, the seconds since the record before; `--time-format delta`:
+/// `[<    0.000010>] text`. Some languages have a comma for the point.
 ///
 /// util-linux, sys-utils/dmesg.c, `DMESG_TIMEFTM_RELTIME`. The minute has no year and the others
 /// no time of their own, so no line of this framing gets a time.
@@ -19,9 +20,11 @@ enum DmesgRelativeFraming {
 
   private static func skipDelta(_ line: Span<UInt8>, _ at: inout Int) -> Bool {
     var index = at
+    let isBracketed = line.skip("<", &index)
     line.skipBlanks(&index)
-    guard line.skip("+", &index), line.decimal(&index) != nil, line.skip(".", &index),
-      KernelStamp.fraction(line, &index) != nil
+    guard isBracketed || line.skip("+", &index), line.decimal(&index) != nil,
+      line.skip(".", &index) || line.skip(",", &index),
+      KernelStamp.fraction(line, &index) != nil, !isBracketed || line.skip(">", &index)
     else { return false }
     at = index
     return true

@@ -33,12 +33,4 @@ struct FramedLine {
     monotonicMicroseconds = stamp.microseconds
     caller = stamp.caller
   }
-
-  /// A facility other than the kernel's shows a program. The kernel's proves nothing in syslog,
-  /// where a program may choose it.
-  mutating func restrict(toPriority priority: UInt64?) {
-    if let priority, Origin.provenance(ofPriority: priority) == .userspace {
-      provenance = .userspace
-    }
-  }
 }

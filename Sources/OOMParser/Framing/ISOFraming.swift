@@ -6,7 +6,7 @@ import OOMModel
 enum ISOFraming {
   static func frame(_ line: Span<UInt8>) -> FramedLine? {
     var at = 0
-    let origin = line.count > 0 && line[0].isDigit ? nil : Origin.skip(line, &at)
+    let origin = line.count > 0 && line[0].isDigit ? nil : origin(line, &at)
     guard let stamp = ISOStamp.skip(line, &at), line.skip(" ", &at) else { return nil }
     let time = Stamp.civil(stamp.time, utcOffsetSeconds: stamp.utcOffsetSeconds)
     if stamp.hasComma {
@@ -26,6 +26,10 @@ enum ISOFraming {
     framed.stamp = time
     if origin == .userspace { framed.provenance = .userspace }
     return framed
+  }
+
+  private static func origin(_ line: Span<UInt8>, _ at: inout Int) -> Provenance? {
+    Origin.skip(line, &at) ?? Origin.skipDotted(line, &at)
   }
 }
 

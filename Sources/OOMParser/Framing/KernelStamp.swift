@@ -49,7 +49,8 @@ struct KernelStamp {
     var index = at
     guard line.skip("[", &index) else { return nil }
     line.skipBlanks(&index)
-    guard let seconds = line.decimal(&index), seconds < 1 << 40, line.skip(".", &index),
+    guard let seconds = line.decimal(&index), seconds < 1 << 40,
+      line.skip(".", &index) || line.skip(",", &index),
       let micro = fraction(line, &index)
     else { return nil }
     var stamp = KernelStamp(microseconds: Int64(seconds) * 1_000_000 + micro)
@@ -71,7 +72,8 @@ struct KernelStamp {
     guard line.skip(" ", &index) else { return false }
     if line.skip("<", &index) {
       line.skipBlanks(&index)
-      guard line.decimal(&index) != nil, line.skip(".", &index), fraction(line, &index) != nil
+      guard line.decimal(&index) != nil, line.skip(".", &index) || line.skip(",", &index),
+        fraction(line, &index) != nil
       else { return false }
       stamp.isJournal = line.skip(" ", &index)
       guard line.skip(">]", &index) else { return false }

@@ -52,6 +52,24 @@ enum LocalCalendar {
     return found
   }
 
+  /// The months by their words alone. `nil` for a word that languages have for different months.
+  private static let months: [[UInt8]: Int?] = {
+    var months: [[UInt8]: Int?] = [:]
+    for language in languages.values.joined() {
+      for (index, word) in language.months.enumerated() {
+        let month = index % 12 + 1
+        months[word] = .some(months[word, default: month] == month ? month : nil)
+      }
+    }
+    return months
+  }()
+
+  /// The month, from 1, that the word names in whatever language; 0 for a word that can mean several,
+  /// and `nil` when it is none.
+  static func month(named word: Span<UInt8>) -> Int? {
+    months[bytes(word)].map { $0 ?? 0 }
+  }
+
   private static func englishMonth(_ weekday: Span<UInt8>, _ month: Span<UInt8>) -> Int? {
     guard weekday.count == 3, month.count == 3,
       englishWeekdays.contains(where: { weekday.starts(with: $0, at: 0) })

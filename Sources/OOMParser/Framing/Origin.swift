@@ -46,6 +46,15 @@ enum Origin {
     return facility == 0 ? .kernel : .userspace
   }
 
+  /// `<N>` or `kern.warn ` before the stamp of a syslog line. A facility other than the kernel's shows
+  /// a program; the kernel's proves nothing in syslog, where a program may choose it.
+  static func skipUnproven(_ line: Span<UInt8>, _ at: inout Int) -> Provenance? {
+    if let priority = skipPriority(line, &at) {
+      return provenance(ofPriority: priority) == .userspace ? .userspace : .claimed
+    }
+    return skipDotted(line, &at)
+  }
+
   /// `kern.warn`, as busybox's syslogd writes it before the tag. A program may choose it.
   static func skipDotted(_ line: Span<UInt8>, _ at: inout Int) -> Provenance? {
     var index = at

@@ -1,10 +1,12 @@
 import OOMModel
 
 /// RFC 5424: `<4>1 2026-11-22T18:42:45.678901+00:00 host kernel - - - text`: version, time, host,
-/// program, process, message id, structured data.
+/// program, process, message id, structured data. A dump of the wire has the length of each message
+/// before it: `193 <4>1 …` (RFC 6587).
 enum Syslog5424Framing {
   static func frame(_ line: Span<UInt8>) -> FramedLine? {
     var at = 0
+    if line.count > 0, line[0].isDigit, line.decimal(&at) != nil { _ = line.skip(" ", &at) }
     guard let priority = Origin.skipPriority(line, &at), line.skip("1 ", &at) else { return nil }
     let stamp = ISOStamp.skip(line, &at)
     guard stamp != nil || line.skip("-", &at), line.skip(" ", &at) else { return nil }
@@ -21,7 +23,7 @@ enum Syslog5424Framing {
     if !SyslogTag.isKernel(line.extracting(program)) || !isNil(line, process) {
       framed.provenance = .userspace
     }
-    framed.restrict(toPriority: priority)
+    if Origin.provenance(ofPriority: priority) == .userspace { framed.provenance = .userspace }
     framed.takeKernelStamp(line)
     return framed
   }

@@ -18,7 +18,8 @@ enum SyslogTag {
       let host = word(line, at)
       at = host.upperBound
       framed.host = host
-      _ = line.skip(" ", &at)
+      // rsyslog writes an empty tag for a message without one.
+      line.skipBlanks(&at)
       if !host.isEmpty, line[host.upperBound - 1] == UInt8(ascii: ":") {
         // Some relays leave the tag out: `host: text`.
         framed.host = host.lowerBound..<host.upperBound - 1

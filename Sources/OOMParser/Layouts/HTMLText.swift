@@ -10,7 +10,7 @@ enum HTMLText {
 
   /// The tags after which a new line starts.
   private static let lineTags: [StaticString] = [
-    "p", "div", "br", "tr", "li", "pre", "body", "title", "blockquote", "summary", "style",
+    "p", "div", "br", "tr", "td", "li", "pre", "body", "title", "blockquote", "summary", "style",
   ]
 
   /// Whether the line starts or ends with a tag.

@@ -1,5 +1,6 @@
 /// The values in one object of a log in JSON, or in a list of a time and a text, with their names.
-/// Names of objects round them are left out: `{"jsonPayload": {"message": …}}` has a `message`.
+/// Names of objects round them are left out: `{"jsonPayload": {"message": …}}` has a `message`. But a
+/// `name` is that of its object: `{"host": {"name": …}}` has a `host`.
 struct JSONElement {
   /// The value stands between these bytes, a string without its quotes.
   enum Value {
@@ -39,6 +40,9 @@ struct JSONElement {
         }
         if isName {
           name = at + 1..<end
+          if text.extracting(name).equals("name"), let outer = open.last?.name, !outer.isEmpty {
+            name = outer
+          }
           isName = false
         } else {
           take(name, .string(at + 1..<end))

@@ -48,10 +48,21 @@ struct JSONLayout {
     let isArray = block[at] == UInt8(ascii: "[")
     at += 1
     while at < end, isWhite(block[at]) { at += 1 }
-    guard at < end else { return !isArray }
+    guard at < end else { return false }
     return isArray
       ? block[at] == UInt8(ascii: "{") || block[at] == UInt8(ascii: "[") && at > from + 1
       : block[at] == UInt8(ascii: "\"")
+  }
+
+  /// Whether more bytes are needed to see whether JSON starts at `from`.
+  static func isUndecided(_ block: Span<UInt8>, at from: Int, to end: Int) -> Bool {
+    var at = from
+    skipPrefix(block, &at)
+    if at >= end || end - from < "data: {".utf8.count { return true }
+    guard block[at] == UInt8(ascii: "{") || block[at] == UInt8(ascii: "[") else { return false }
+    at += 1
+    while at < end, isWhite(block[at]) { at += 1 }
+    return at == end && end - from < TextScanner.longestLine
   }
 
   /// Whether the line is a field of a record that is laid out over several.
@@ -97,7 +108,10 @@ struct JSONLayout {
       }
       if open.isEmpty {
         guard let start = JSONLayout.skipBetween(block, at, end) else { return .rest(from: end) }
-        guard JSONLayout.begins(block, at: start, to: end) else { return .left(at: start) }
+        guard JSONLayout.begins(block, at: start, to: end) else {
+          return !isLast && JSONLayout.isUndecided(block, at: start, to: end)
+            ? .rest(from: start) : .left(at: start)
+        }
         at = start
         JSONLayout.skipPrefix(block, &at)
       } else {

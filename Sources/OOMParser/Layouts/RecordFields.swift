@@ -4,6 +4,8 @@ import OOMModel
 /// a container's log, a record out of a cloud's export.
 struct RecordFields {
   private(set) var message: [UInt8]?
+  /// The name of the field that was taken for the message because of its text, or is to be.
+  private(set) var textName: [UInt8]?
   /// Where the message starts, in the bytes the fields were read from.
   private(set) var messageStart = 0
   private(set) var stamp: Stamp?
@@ -71,16 +73,20 @@ struct RecordFields {
   private mutating func setUpperCase(_ name: Span<UInt8>, _ value: Span<UInt8>, at start: Int) {
     if name.equals("MESSAGE") {
       setMessage(value, .journal, at: start)
-    } else if name.equals("SYSLOG_FACILITY") || name.equals("FACILITY") {
+    } else if name.equals("SyslogMessage") {
+      setMessage(value, .known, at: start)
+    } else if name.equals("SYSLOG_FACILITY") || name.equals("FACILITY") || name.equals("Facility") {
       isKernelFacility = isKernelFacility ?? Origin.isKernelFacility(value)
-    } else if name.equals("SYSLOG_IDENTIFIER") || name.equals("PROGRAM") {
+    } else if name.equals("SYSLOG_IDENTIFIER") || name.equals("PROGRAM")
+      || name.equals("ProcessName")
+    {
       isKernelProgram = isKernelProgram ?? SyslogTag.isKernel(value)
-    } else if name.equals("HOST") || name.equals("HOSTNAME") {
+    } else if name.equals("HOST") || name.equals("HOSTNAME") || name.equals("Computer") {
       host = host ?? UntrustedText(value)
-    } else if name.equals("DATE") || name.equals("TimeGenerated") {
+    } else if name.equals("DATE") || name.equals("ISODATE") || name.equals("TimeGenerated") {
       setTime(value)
     } else {
-      setOther(value, at: start)
+      setOther(name, value, at: start)
     }
   }
 
@@ -110,8 +116,11 @@ struct RecordFields {
       UInt8(ascii: "d") where name.equals("date"):
       setTime(value)
     case UInt8(ascii: "s") where name.equals("stream"): hasStream = true
+    // Fluent Bit, reading /dev/kmsg.
+    case UInt8(ascii: "s") where name.equals("sec"): addMonotonic(value, unit: 1_000_000)
+    case UInt8(ascii: "u") where name.equals("usec"): addMonotonic(value, unit: 1)
     case UInt8(ascii: "l") where name.equals("logtag"): hasLogTag = true
-    default: setOther(value, at: start)
+    default: setOther(name, value, at: start)
     }
   }
 
@@ -126,8 +135,16 @@ struct RecordFields {
 
   /// A string of any other name is the message when it holds the kernel's words and nothing else
   /// is.
-  private mutating func setOther(_ value: Span<UInt8>, at start: Int) {
-    if messageName == .none, Finder().matches(value) { setMessage(value, .other, at: start) }
+  private mutating func setOther(_ name: Span<UInt8>, _ value: Span<UInt8>, at start: Int) {
+    guard messageName == .none, isText(name) || Finder().matches(value) else { return }
+    textName = UntrustedText(name).bytes
+    setMessage(value, .other, at: start)
+  }
+
+  /// Whether the field of this name held the text of the record before.
+  private func isText(_ name: Span<UInt8>) -> Bool {
+    guard let textName, textName.count == name.count else { return false }
+    return name.indices.allSatisfy { name[$0] == textName[$0] }
   }
 
   private mutating func setMessage(_ value: Span<UInt8>, _ name: MessageName, at start: Int) {
@@ -153,17 +170,24 @@ struct RecordFields {
 
   // MARK: - Time
 
-  private mutating func setTime(_ value: Span<UInt8>) {
-    guard stamp == nil else { return }
+  mutating func setTime(_ value: Span<UInt8>) {
+    guard !(stamp?.isComplete ?? false) else { return }
     var at = 0
     value.skipBlanks(&at)
-    if let iso = ISOStamp.skip(value, &at) {
+    if var iso = ISOStamp.skip(value, &at) {
+      if value.starts(with: " UTC", at: at) { iso.utcOffsetSeconds = 0 }
       stamp = .civil(iso.time, utcOffsetSeconds: iso.utcOffsetSeconds)
     } else if let time = CalendarStamp.skipMonthDayTime(value, &at) {
       stamp = .civil(time, utcOffsetSeconds: nil)
     } else if let number = value.decimal(&at) {
       setTime(number, value, &at)
     }
+  }
+
+  private mutating func addMonotonic(_ value: Span<UInt8>, unit: Int64) {
+    var at = 0
+    guard let number = value.decimal(&at), number < 1 << 40 else { return }
+    monotonicMicroseconds = (monotonicMicroseconds ?? 0) + Int64(number) * unit
   }
 
   /// A number: since boot in dmesg, else since 1970, in the unit that makes it a time of this
@@ -186,7 +210,9 @@ struct RecordFields {
     }
     return isDmesg
       ? EventTime(monotonicMicroseconds: seconds)
-      : EventTime(stamp: stamp ?? .instant(unixMicroseconds: seconds))
+      : EventTime(
+        stamp: stamp ?? .instant(unixMicroseconds: seconds),
+        monotonicMicroseconds: monotonicMicroseconds)
   }
 
   // MARK: - Writer
@@ -211,5 +237,29 @@ struct RecordFields {
 extension Span where Element == UInt8 {
   func equals(_ literal: StaticString) -> Bool {
     count == literal.utf8CodeUnitCount && starts(with: literal, at: 0)
+  }
+}
+
+extension RecordFields {
+  /// The fields of an object or list in JSON.
+  init(json block: Span<UInt8>, _ range: Range<Int>, textName: [UInt8]? = nil) {
+    self.init()
+    self.textName = textName
+    var fields = self
+    JSONElement.read(block, range) { name, value in
+      let name = block.extracting(name)
+      switch value {
+      case .string(let text):
+        let escaped = block.extracting(text)
+        if escaped.firstIndex(of: UInt8(ascii: "\\"), from: 0) == nil {
+          fields.set(name, escaped, at: text.lowerBound)
+        } else {
+          fields.set(name, JSONText.unescaped(escaped).span, at: text.lowerBound)
+        }
+      case .number(let text): fields.set(name, block.extracting(text), at: text.lowerBound)
+      case .bytes(let bytes, let start): fields.set(name, bytes.span, at: start)
+      }
+    }
+    self = fields
   }
 }

@@ -24,7 +24,9 @@ enum VerboseEntry {
   /// The fields of the entry in `range`, its first line included.
   static func fields(_ block: Span<UInt8>, _ range: Range<Int>) -> RecordFields {
     var fields = RecordFields()
-    var start = block.firstIndex(of: .newline, from: range.lowerBound, to: range.upperBound) ?? 0
+    var start =
+      block.firstIndex(of: .newline, from: range.lowerBound, to: range.upperBound)
+      ?? range.upperBound
     readHead(block, range.lowerBound..<start, &fields)
     var name = start..<start
     var value: [UInt8] = []

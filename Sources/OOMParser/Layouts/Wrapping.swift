@@ -5,33 +5,28 @@ import OOMModel
 ///
 /// Looked for only where a line starts or ends as no line of a log does.
 struct Wrapping {
-  /// The last line was quoted: mail programs break long lines of a quote.
-  private(set) var isQuoted = false
+  /// How often the last line was quoted: mail programs break long lines of a quote.
+  private(set) var quoteDepth = 0
   private var isHTML = false
   private var isIndented = false
 
   private static let escape: UInt8 = 0x1b
 
-  /// The line without its wrapping, or the lines where one of a page holds several; `nil` when it
-  /// has none. Blanks before a line can also mean that it goes on with the one before.
-  @inline(__always)
-  mutating func unwrap(_ line: Span<UInt8>, mayBeIndented: Bool) -> [UInt8]? {
-    isQuoted = false
-    guard isHTML || Wrapping.mayBeWrapped(line) else { return nil }
-    return layers(line, mayBeIndented: mayBeIndented)
-  }
-
   /// By the first byte and the last, because nearly no line is.
   @inline(__always)
-  private static func mayBeWrapped(_ line: Span<UInt8>) -> Bool {
-    guard line.count > 0 else { return false }
+  mutating func mayBeWrapped(_ line: Span<UInt8>) -> Bool {
+    quoteDepth = 0
+    guard line.count > 0, !isHTML else { return isHTML }
     switch line[0] {
-    case .space, 0x09, escape, UInt8(ascii: ">"), UInt8(ascii: "<"): return true
+    case .space, 0x09, Wrapping.escape, UInt8(ascii: ">"), UInt8(ascii: "<"): return true
     default: return line[line.count - 1] == UInt8(ascii: ">")
     }
   }
 
-  private mutating func layers(_ line: Span<UInt8>, mayBeIndented: Bool) -> [UInt8]? {
+  /// The line without its wrapping, or the lines where one of a page holds several; `nil` when it
+  /// has none. Blanks before a line can also mean that it goes on with the one before.
+  mutating func unwrap(_ line: Span<UInt8>, mayBeIndented: Bool) -> [UInt8]? {
+    quoteDepth = 0
     guard var text = layer(line, mayBeIndented: mayBeIndented) else { return nil }
     // A quote in a quote, and a page in it.
     for _ in 0..<4 {
@@ -47,7 +42,7 @@ struct Wrapping {
     case UInt8(ascii: ">"):
       var at = 1
       _ = line.skip(" ", &at)
-      isQuoted = true
+      quoteDepth += 1
       return UntrustedText(line.extracting(at..<line.count)).bytes
     case .space, 0x09:
       guard mayBeIndented || isIndented, let start = indentation(line) else { return nil }
@@ -90,17 +85,20 @@ struct Wrapping {
     while skipColour(line, &at) {}
     guard at < line.count else { return nil }
     var last: Framing?
-    let plain = plain(line)
+    guard let plain = plain(line, from: 0) else { return nil }
     return Framing.recognise(plain.span, last: &last) == nil ? nil : plain
   }
 
   /// journalctl puts whole messages between a colour and the end of all colours.
   static func highlighted(_ text: Span<UInt8>) -> [UInt8]? {
     guard text.count > 8, text[0] == escape, text.ends(with: "\u{1b}[0m") else { return nil }
-    return plain(text)
+    return plain(text, from: 0)
   }
 
-  private static func plain(_ line: Span<UInt8>) -> [UInt8] {
+  /// The line without colours, if there is one at `start`.
+  static func plain(_ line: Span<UInt8>, from start: Int) -> [UInt8]? {
+    var colour = start
+    guard skipColour(line, &colour) else { return nil }
     var text: [UInt8] = []
     text.reserveCapacity(line.count)
     var at = 0
