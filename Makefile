@@ -7,10 +7,13 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 
 # What each purpose needs: a file that shows it is there, and the Debian package that brings it.
-BUILD_NEEDS := /usr/include/systemd/sd-journal.h=libsystemd-dev /usr/bin/pkg-config=pkg-config
+BUILD_NEEDS := /usr/include/systemd/sd-journal.h=libsystemd-dev \
+	/usr/include/archive.h=libarchive-dev /usr/bin/pkg-config=pkg-config
 TEST_NEEDS := $(BUILD_NEEDS) /lib/systemd/systemd-journal-remote=systemd-journal-remote \
 	/usr/bin/systemd-analyze=systemd /usr/bin/python3=python3 \
-	/usr/lib/python3/dist-packages/jsonschema=python3-jsonschema
+	/usr/lib/python3/dist-packages/jsonschema=python3-jsonschema \
+	/usr/bin/gzip=gzip /usr/bin/xz=xz-utils /usr/bin/zstd=zstd /usr/bin/bzip2=bzip2 \
+	/usr/bin/lz4=lz4 /usr/bin/zip=zip /usr/bin/bsdtar=libarchive-tools
 BENCH_NEEDS := $(BUILD_NEEDS) /usr/bin/time=time /usr/bin/rg=ripgrep /usr/bin/python3=python3
 CHECK_NEEDS := $(TEST_NEEDS) /usr/bin/mandoc=mandoc
 

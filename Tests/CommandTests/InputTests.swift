@@ -31,7 +31,7 @@ import Testing
   @Test(arguments: [
     Bad(path: "missing.log", words: ["missing.log", "no such file", "check the path"]),
     Bad(path: "random.bin", words: ["random.bin", "not a text log", "strings -a"]),
-    Bad(path: "kern.log.2.gz", words: ["kern.log.2.gz", "gzip", "zcat"]),
+    Bad(path: "kern.log.2.gz", words: ["kern.log.2.gz", "gzip"]),
     Bad(path: "/dev/zero", words: ["/dev/zero", "device", "/dev/kmsg"]),
   ]) func aBadInputIsNamedAndTheOthersAreRead(_ bad: Bad) throws {
     try inDirectory { directory in
@@ -71,7 +71,7 @@ import Testing
   @Test func aGateTellsNamedInputsFromFoundOnes() throws {
     try inDirectory { directory in
       try FileManager.default.removeItem(at: directory.appending(path: "kern.log"))
-      #expect(try run(oomlog, ["check", "kern.log.2.gz"], in: directory).status == 2)
+      #expect(try run(oomlog, ["check", "random.bin", "quiet.log"], in: directory).status == 2)
       #expect(try run(oomlog, ["check", "."], in: directory).status == 3)
     }
   }

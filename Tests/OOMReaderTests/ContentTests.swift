@@ -17,15 +17,16 @@ struct ContentTests {
     Case(name: "journal", start: Array("LPKSHHRH".utf8) + [0, 0, 1, 0], content: .journal),
     Case(
       name: "gzip", start: [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3],
-      content: .compressed(format: "gzip")),
+      content: .packed(.compression(.gzip))),
     Case(
-      name: "xz", start: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4], content: .compressed(format: "xz")
+      name: "xz", start: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4],
+      content: .packed(.compression(.xz))
     ),
-    Case(name: "zstd", start: [0x28, 0xb5, 0x2f, 0xfd, 4], content: .compressed(format: "zstd")),
-    Case(name: "lz4", start: [4, 0x22, 0x4d, 0x18, 0x64], content: .compressed(format: "lz4")),
-    Case(name: "bzip2", start: Array("BZh91AY&SY".utf8), content: .compressed(format: "bzip2")),
+    Case(name: "zstd", start: [0x28, 0xb5, 0x2f, 0xfd, 4], content: .packed(.compression(.zstd))),
+    Case(name: "lz4", start: [4, 0x22, 0x4d, 0x18, 0x64], content: .packed(.compression(.lz4))),
+    Case(name: "bzip2", start: Array("BZh91AY&SY".utf8), content: .packed(.compression(.bzip2))),
     Case(
-      name: "zip", start: [0x50, 0x4b, 3, 4, 20, 0, 0, 0], content: .compressed(format: "zip")),
+      name: "zip", start: [0x50, 0x4b, 3, 4, 20, 0, 0, 0], content: .packed(.archive(.zip))),
     Case(name: "ELF", start: [0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0], content: .binary),
     Case(name: "empty", start: [], content: .text),
     Case(name: "one letter", start: [0x42], content: .text),
