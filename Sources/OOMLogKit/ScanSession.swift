@@ -1,4 +1,3 @@
-import Glibc
 import OOMJournal
 import OOMModel
 import OOMParser
@@ -63,8 +62,11 @@ final class ScanSession {
       sink: self, limits: UnpackingLimits(maxBytes: request.maxDecompressed),
       temporaryDirectory: request.temporaryDirectory, shouldStop: shouldStop)
     for input in list.inputs {
-      if coverage.wasInterrupted { return }
       reader.read(input)
+      if shouldStop() {
+        coverage.wasInterrupted = true
+        return
+      }
     }
     let journals = journals
     self.journals = []
@@ -252,8 +254,8 @@ extension ScanSession: LogSink {
   }
 
   func take(_ problem: Problem, _ state: SourceCoverage.State, isNamed: Bool) {
-    // A signal while a FIFO waits for its writer.
-    if problem.reason == .system(errno: EINTR), shouldStop() {
+    // What a signal cut off is no fault of the input.
+    if shouldStop() {
       coverage.wasInterrupted = true
       return
     }

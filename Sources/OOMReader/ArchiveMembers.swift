@@ -44,7 +44,7 @@
           reader.sink.endStream()
         }
       }
-      return problem
+      return problem ?? unpacker?.problem
     }
 
     private func read(_ entry: Int, depth: Int) {

@@ -18,8 +18,6 @@ public enum Content: Sendable, Hashable {
     (Array("BZh".utf8), .packed(.compression(.bzip2))),
     ([0x1f, 0x9d], .packed(.compression(.compress))),
     (Array("PK\u{3}\u{4}".utf8), .packed(.archive(.zip))),
-    // An archive without members.
-    (Array("PK\u{5}\u{6}".utf8), .packed(.archive(.zip))),
     (Array("070701".utf8), .packed(.archive(.cpio))),
     (Array("070702".utf8), .packed(.archive(.cpio))),
     (Array("070707".utf8), .packed(.archive(.cpio))),

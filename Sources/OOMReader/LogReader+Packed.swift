@@ -104,7 +104,8 @@
           region, shape, name: archive.name, budget: budget, isListing: true,
           shouldStop: shouldStop))
       let wanted = choose(listing, of: archive)
-      if listing.entries.isEmpty, listing.problem == nil, !shouldStop() {
+      let holdsNothing = listing.entries.allSatisfy { $0.kind == .directory }
+      if holdsNothing, listing.problem == nil, !shouldStop() {
         sink.take(Notice(.emptyInput, UntrustedText("\(archive.name) is empty")))
       }
       let outerJournals = journals

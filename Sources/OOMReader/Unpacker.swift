@@ -180,7 +180,7 @@
 
     func read(into room: UnsafeMutableRawBufferPointer) -> Int? {
       while zeros == 0, waiting.isEmpty {
-        if isAtEnd || problem != nil { return 0 }
+        if isAtEnd || isOver { return 0 }
         readBlock()
         if wasInterrupted {
           wasInterrupted = false
@@ -208,7 +208,9 @@
       case ARCHIVE_EOF:
         isAtEnd = true
         if shape == .plain { checkEnd() }
-      case ARCHIVE_OK, ARCHIVE_WARN:
+      case let result where result == ARCHIVE_OK || result == ARCHIVE_WARN:
+        // The checksum at the end is wrong.
+        if result == ARCHIVE_WARN { problem = problem ?? failure() }
         guard takeUnpacked(count) else { return }
         // A hole in a sparse file. Where it starts and ends is what the archive claims.
         zeros = max(0, offset &- position)
@@ -216,8 +218,7 @@
         position = offset &+ Int64(count)
       case ARCHIVE_FAILED:
         // This member only.
-        fail()
-        isOver = false
+        problem = problem ?? failure()
         isAtEnd = true
       default:
         fail()

@@ -134,7 +134,7 @@ struct InputListTests {
         .standardInput, .family(names.reversed()), .file("/srv/log/kern.log.3"),
         .file("/var/log/syslog"),
       ])
-    #expect(list.inputs.map(\.argument) == [0, 1, 4, 5])
+    #expect(list.inputs.map(\.argument) == [0, 3, 4, 5])
     #expect(list.inputs.map(\.isNamed) == [true, true, true, true])
   }
 
