@@ -20,7 +20,7 @@ CHECK_NEEDS := $(TEST_NEEDS) /usr/bin/mandoc=mandoc
 BENCH_EVENT := Fixtures/7.2-group/dmesg.txt
 DEMO_LOG := Fixtures/debian12-kern-iso/kern.log
 
-.PHONY: help demo build test check lint imports generated icu fmt bench install clean
+.PHONY: help demo build test plain check lint imports generated icu fmt bench install clean
 
 help:            ## this list
 	@grep -E '^[a-z]+: .*##|^[a-z]+:  *##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -38,9 +38,14 @@ build:           ## build a debug version
 	@Packaging/need $(BUILD_NEEDS)
 	$(SWIFT) build
 
-test:            ## install what is missing, build, and run every test
+test:            ## install what is missing, build, and run every test, also without the traits
 	@Packaging/need $(TEST_NEEDS)
 	$(SWIFT) test
+	$(MAKE) plain
+
+plain:           ## the tests of a build that links neither libsystemd nor libarchive
+	@Packaging/need $(TEST_NEEDS)
+	$(SWIFT) test --disable-default-traits --scratch-path .build-plain
 
 check: lint imports generated icu test   ## everything CI looks at: format, layers, drift, ICU, tests
 

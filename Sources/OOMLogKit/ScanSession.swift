@@ -36,10 +36,12 @@ final class ScanSession {
     }
   }
 
-  /// The system journal, or on a machine without one the usual files of its syslog daemon.
+  /// The system journal, or on a machine or in a build without one the usual files of the syslog
+  /// daemon.
   private func readDefaults() {
     readJournal(.system, named: JournalSelection.system.name)
-    guard coverage.sources[0].problem?.reason == .noJournalFiles else {
+    let reason = coverage.sources[0].problem?.reason
+    guard reason == .noJournalFiles || reason == .journalNotBuiltIn else {
       if coverage.sources[0].state == .read, InputList.hasClosedSystemJournals {
         coverage.sources[0].state = .partial
         coverage.sources[0].problem = Problem(.partlyPermissionDenied, input: "journal")
@@ -48,7 +50,9 @@ final class ScanSession {
     }
     let files = InputList.usualLogFiles()
     guard !files.isEmpty else {
-      coverage.sources[0].problem = Problem(.nothingToRead, input: "journal")
+      if reason == .noJournalFiles {
+        coverage.sources[0].problem = Problem(.nothingToRead, input: "journal")
+      }
       return
     }
     coverage.sources.removeAll()
