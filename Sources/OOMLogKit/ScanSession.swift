@@ -11,6 +11,8 @@ final class ScanSession {
   private(set) var coverage = Coverage()
   /// The log whose files are being read.
   private var stream: TextStream?
+  /// Why something was read only in part, so that nothing is said twice.
+  private var said: Set<Problem> = []
   /// Found so far among the inputs: they are read together, at the end.
   private var journals: [JournalFile] = []
 
@@ -80,6 +82,7 @@ final class ScanSession {
   private func finish(_ source: inout SourceCoverage, _ problem: Problem?, wasStopped: Bool) {
     if problem != nil || wasStopped { source.state = .partial }
     source.problem = problem
+    if let problem { said.insert(problem) }
     if wasStopped { coverage.wasInterrupted = true }
   }
 
@@ -269,7 +272,7 @@ extension ScanSession: LogSink {
       return
     }
     // An archive ends where the member ends that has said so already.
-    if state == .partial, coverage.problems.contains(problem) { return }
+    if state == .partial, !said.insert(problem).inserted { return }
     add(problem, .text, state, isNamed: isNamed)
   }
 
