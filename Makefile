@@ -7,17 +7,20 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 
 # What each purpose needs: a file that shows it is there, and the Debian package that brings it.
-BUILD_NEEDS := /usr/include/systemd/sd-journal.h=libsystemd-dev /usr/bin/pkg-config=pkg-config
+BUILD_NEEDS := /usr/include/systemd/sd-journal.h=libsystemd-dev \
+	/usr/include/archive.h=libarchive-dev /usr/bin/pkg-config=pkg-config
 TEST_NEEDS := $(BUILD_NEEDS) /lib/systemd/systemd-journal-remote=systemd-journal-remote \
 	/usr/bin/systemd-analyze=systemd /usr/bin/python3=python3 \
-	/usr/lib/python3/dist-packages/jsonschema=python3-jsonschema
+	/usr/lib/python3/dist-packages/jsonschema=python3-jsonschema \
+	/usr/bin/gzip=gzip /usr/bin/xz=xz-utils /usr/bin/zstd=zstd /usr/bin/bzip2=bzip2 \
+	/usr/bin/lz4=lz4 /usr/bin/zip=zip /usr/bin/bsdtar=libarchive-tools
 BENCH_NEEDS := $(BUILD_NEEDS) /usr/bin/time=time /usr/bin/rg=ripgrep /usr/bin/python3=python3
 CHECK_NEEDS := $(TEST_NEEDS) /usr/bin/mandoc=mandoc
 
 BENCH_EVENT := Fixtures/7.2-group/dmesg.txt
 DEMO_LOG := Fixtures/debian12-kern-iso/kern.log
 
-.PHONY: help demo build test check lint imports generated icu fmt bench install clean
+.PHONY: help demo build test plain check lint imports generated icu fmt bench install clean
 
 help:            ## this list
 	@grep -E '^[a-z]+: .*##|^[a-z]+:  *##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -35,9 +38,14 @@ build:           ## build a debug version
 	@Packaging/need $(BUILD_NEEDS)
 	$(SWIFT) build
 
-test:            ## install what is missing, build, and run every test
+test:            ## install what is missing, build, and run every test, also without the traits
 	@Packaging/need $(TEST_NEEDS)
 	$(SWIFT) test
+	$(MAKE) plain
+
+plain:           ## the tests of a build that links neither libsystemd nor libarchive
+	@Packaging/need $(TEST_NEEDS)
+	$(SWIFT) test --disable-default-traits --scratch-path .build-plain
 
 check: lint imports generated icu test   ## everything CI looks at: format, layers, drift, ICU, tests
 

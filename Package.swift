@@ -28,7 +28,8 @@ let package = Package(
   ],
   traits: [
     .trait(name: "Journal", description: "Read systemd journals through libsystemd."),
-    .default(enabledTraits: ["Journal"]),
+    .trait(name: "Archive", description: "Unpack logs through libarchive."),
+    .default(enabledTraits: ["Archive", "Journal"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0")
@@ -36,10 +37,15 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .target(name: "OOMModel", swiftSettings: settings),
     .target(name: "CVector"),
     .target(name: "OOMParser", dependencies: ["OOMModel", "CVector"], swiftSettings: settings),
-    .target(name: "OOMReader", dependencies: ["OOMModel"], swiftSettings: settings),
+    .target(
+      name: "OOMReader",
+      dependencies: ["OOMModel", .target(name: "CArchive", condition: .when(traits: ["Archive"]))],
+      swiftSettings: settings),
     .target(
       name: "OOMJournal",
       dependencies: ["OOMModel", .target(name: "CSystemd", condition: .when(traits: ["Journal"]))],

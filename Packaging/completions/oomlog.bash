@@ -188,7 +188,7 @@ _oomlog_scan() {
     repeating_flags=()
     non_repeating_flags=(--include-untrusted --version -h --help)
     repeating_options=(--file)
-    non_repeating_options=(-S --since -U --until -D --directory --format)
+    non_repeating_options=(-S --since -U --until -D --directory --max-decompressed --format)
     __oomlog_offer_flags_options -1
 
     # Offer option value completions
@@ -203,6 +203,9 @@ _oomlog_scan() {
         return
         ;;
     '--file')
+        return
+        ;;
+    '--max-decompressed')
         return
         ;;
     '--format')
@@ -216,7 +219,7 @@ _oomlog_show() {
     repeating_flags=()
     non_repeating_flags=(--include-untrusted --version -h --help)
     repeating_options=(--file)
-    non_repeating_options=(-S --since -U --until -D --directory --event)
+    non_repeating_options=(-S --since -U --until -D --directory --max-decompressed --event)
     __oomlog_offer_flags_options -1
 
     # Offer option value completions
@@ -231,6 +234,9 @@ _oomlog_show() {
         return
         ;;
     '--file')
+        return
+        ;;
+    '--max-decompressed')
         return
         ;;
     '--event')
@@ -243,7 +249,7 @@ _oomlog_report() {
     repeating_flags=()
     non_repeating_flags=(--include-untrusted --version -h --help)
     repeating_options=(--file)
-    non_repeating_options=(-S --since -U --until -D --directory --format -o --output)
+    non_repeating_options=(-S --since -U --until -D --directory --max-decompressed --format -o --output)
     __oomlog_offer_flags_options -1
 
     # Offer option value completions
@@ -258,6 +264,9 @@ _oomlog_report() {
         return
         ;;
     '--file')
+        return
+        ;;
+    '--max-decompressed')
         return
         ;;
     '--format')
@@ -274,7 +283,7 @@ _oomlog_check() {
     repeating_flags=()
     non_repeating_flags=(--include-untrusted --version -h --help)
     repeating_options=(--file)
-    non_repeating_options=(-S --since -U --until -D --directory)
+    non_repeating_options=(-S --since -U --until -D --directory --max-decompressed)
     __oomlog_offer_flags_options -1
 
     # Offer option value completions
@@ -289,6 +298,9 @@ _oomlog_check() {
         return
         ;;
     '--file')
+        return
+        ;;
+    '--max-decompressed')
         return
         ;;
     esac

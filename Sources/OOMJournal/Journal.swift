@@ -38,8 +38,8 @@ public struct JournalEntry: Sendable {
 #if !Journal
   /// Built without libsystemd: every journal is a problem with a sentence of its own.
   public struct Journal: ~Copyable {
-    public init(_ selection: JournalSelection) throws(Problem) {
-      throw Problem(.journalNotBuiltIn, input: selection.name)
+    public init(_ selection: JournalSelection, named name: String? = nil) throws(Problem) {
+      throw Problem(.journalNotBuiltIn, input: name ?? selection.name)
     }
 
     public func read(

@@ -10,7 +10,9 @@
     private let handle: OpaquePointer
     private let name: String
 
-    public init(_ selection: JournalSelection) throws(Problem) {
+    /// `name` is what the journal is called where its paths are those of copies.
+    public init(_ selection: JournalSelection, named name: String? = nil) throws(Problem) {
+      let name = name ?? selection.name
       var handle: OpaquePointer?
       let result: Int32
       switch selection {
@@ -20,7 +22,7 @@
         result = Journal.open(files: paths, &handle)
       }
       guard result >= 0, let handle else {
-        throw Problem(journalError: result, input: selection.name)
+        throw Problem(journalError: result, input: name)
       }
       if selection == .system, sd_journal_has_persistent_files(handle) <= 0,
         sd_journal_has_runtime_files(handle) <= 0
@@ -29,7 +31,7 @@
         throw Journal.systemJournalProblem()
       }
       self.handle = handle
-      name = selection.name
+      self.name = name
     }
 
     deinit {
@@ -135,7 +137,8 @@
       switch -result {
       case ENOENT, ENOTDIR: self.init(.notFound, input: input)
       case EACCES, EPERM: self.init(.permissionDenied, input: input)
-      case EBADMSG, ENODATA, EADDRNOTAVAIL: self.init(.journalDamaged, input: input)
+      // EIDRM: it points beyond its end, and the file, a copy, has no name by then.
+      case EBADMSG, ENODATA, EADDRNOTAVAIL, EIDRM: self.init(.journalDamaged, input: input)
       case EPROTONOSUPPORT: self.init(.journalFormatUnknown, input: input)
       default: self.init(.system(errno: -result), input: input)
       }

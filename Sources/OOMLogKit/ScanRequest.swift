@@ -11,6 +11,10 @@ public struct ScanRequest: Sendable {
   /// The range, both ends included. Microseconds since 1970.
   public var since: Int64?
   public var until: Int64?
+  /// Bytes that may come out of one input that is packed; `nil` for what is usual.
+  public var maxDecompressed: Int?
+  /// Where copies are kept for as long as they are read.
+  public var temporaryDirectory = "/tmp"
   public var zone: Zone
   public var clock: Clock
 

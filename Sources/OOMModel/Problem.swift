@@ -11,9 +11,16 @@ public struct Problem: Error, Sendable, Hashable {
     /// Some files of the system journal are closed to this user.
     case partlyPermissionDenied
     case isBinary
-    /// A journal file under another name than journald gives it.
-    case isJournal
+    /// Compressed or archived, and this build cannot unpack that format.
     case isCompressed(format: String)
+    /// A member of an archive that needs a password.
+    case isEncrypted
+    /// Compressed or archived, and not whole. In the words of libarchive.
+    case isDamaged(detail: UntrustedText)
+    /// What unpacking would bring goes beyond a limit.
+    case limitReached(UnpackingLimit)
+    /// What has to be read more than once could not be kept for it.
+    case temporaryFile(errno: Int32)
     case isUnsupportedDevice
     case tooDeep
     /// No journal on this machine, and no log file in the usual places.
@@ -31,4 +38,16 @@ public struct Problem: Error, Sendable, Hashable {
     self.reason = reason
     self.input = input
   }
+}
+
+/// What unpacking stops at, because a small file can hold a large one, and itself.
+public enum UnpackingLimit: Sendable, Hashable {
+  /// Bytes that come out of one input.
+  case bytes(Int)
+  /// Bytes that come out for each byte that goes in.
+  case ratio(Int)
+  /// Archives in archives, and compressed files in compressed files.
+  case nesting(Int)
+  /// Members of one archive.
+  case members(Int)
 }

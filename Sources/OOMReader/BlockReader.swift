@@ -5,120 +5,73 @@ public import OOMModel
 ///
 /// The buffer holds one block and the unfinished line before it; it grows only for lines longer
 /// than a block, up to the longest line that the taker wants whole. So memory does not depend on
-/// the size of the input. Nothing is mapped: a file that is cut while it is read would fault.
+/// the size of the input.
 public struct BlockReader: ~Copyable {
   /// Small enough to stay in the second-level cache, large enough to make system calls cheap.
   public static let blockSize = 256 * 1024
 
-  public let name: String
-  private let descriptor: Int32
-  private let isOwner: Bool
-  /// The last modification in microseconds since 1970, for regular files only.
-  public let modificationMicroseconds: Int64?
-  /// `/dev/kmsg`: one read is one record.
-  public let isKernelRing: Bool
+  /// A record of `/dev/kmsg` comes whole or not at all, and is shorter than this.
+  private static let leastRoom = 16 * 1024
 
-  /// Standard input.
-  public init() {
-    name = "-"
-    descriptor = 0
-    isOwner = false
-    modificationMicroseconds = nil
-    isKernelRing = false
+  private let stream: any ByteStream
+  private var buffer = [UInt8](repeating: 0, count: BlockReader.blockSize)
+  private var filled = 0
+  private var bytes = 0
+  private var isAtEnd = false
+
+  public init(_ stream: any ByteStream) {
+    self.stream = stream
   }
-
-  public init(path: String) throws(Problem) {
-    // Not blocking, so that a device cannot hold the program up before it is known what it is.
-    var descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-    guard descriptor >= 0 else { throw Problem(errno: errno, input: path) }
-    var info = stat()
-    guard fstat(descriptor, &info) == 0 else {
-      let error = errno
-      close(descriptor)
-      throw Problem(errno: error, input: path)
-    }
-    let type = info.st_mode & S_IFMT
-    let isKernelRing = type == S_IFCHR && info.st_rdev == BlockReader.kmsgDevice
-    let isReadable =
-      type == S_IFREG || type == S_IFIFO || type == S_IFSOCK || isKernelRing
-      || (type == S_IFCHR && (info.st_rdev == BlockReader.nullDevice || isatty(descriptor) == 1))
-    guard isReadable else {
-      close(descriptor)
-      throw Problem(.isUnsupportedDevice, input: path)
-    }
-    if type == S_IFIFO {
-      // Opened again, because only a blocking open waits for a writer that comes later.
-      close(descriptor)
-      descriptor = open(path, O_RDONLY | O_CLOEXEC)
-      guard descriptor >= 0 else { throw Problem(errno: errno, input: path) }
-    }
-    if !isKernelRing { _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK) }
-    name = path
-    self.descriptor = descriptor
-    isOwner = true
-    self.isKernelRing = isKernelRing
-    modificationMicroseconds =
-      type == S_IFREG
-      ? Int64(info.st_mtim.tv_sec) * 1_000_000 + Int64(info.st_mtim.tv_nsec) / 1000 : nil
-  }
-
-  deinit {
-    if isOwner { close(descriptor) }
-  }
-
-  /// major 1, minor 11 and 3 (Documentation/admin-guide/devices.txt).
-  private static let kmsgDevice = dev_t(1 << 8 | 11)
-  private static let nullDevice = dev_t(1 << 8 | 3)
 
   /// What `read` came to.
   public struct Outcome {
     public var bytes = 0
-    /// The kernel overwrote records before they were read (`/dev/kmsg` only).
-    public var overruns = 0
     public var wasStopped = false
     /// Why reading ended before the end of the input.
     public var problem: Problem?
   }
 
+  /// What the input is, told from its start, which is kept for `read`. Waits for a line or a
+  /// header's worth of bytes and no longer: a log that somebody is writing comes in lines.
+  mutating func content(shouldStop: () -> Bool) -> Content {
+    while filled < Content.longestHeader, !buffer[0..<filled].contains(UInt8(ascii: "\n")) {
+      guard !shouldStop(), fill() else { break }
+    }
+    return Content.classify(buffer.span.extracting(0..<filled))
+  }
+
+  /// What `content` has read.
+  var start: [UInt8] { Array(buffer[0..<filled]) }
+
   /// Hands on one block after the other. `take` gets what is there and whether it is the last,
   /// and returns how many bytes it is done with; the rest comes again with more behind it.
-  /// `accept` sees the first block before that, and may refuse the input.
-  public func read(
-    shouldStop: () -> Bool, accept: (Span<UInt8>) throws(Problem) -> Void,
-    take: (Span<UInt8>, _ isLast: Bool) -> Int
-  ) throws(Problem) -> Outcome {
-    var buffer = [UInt8](repeating: 0, count: BlockReader.blockSize)
-    var filled = 0
+  public mutating func read(
+    shouldStop: () -> Bool, take: (Span<UInt8>, _ isLast: Bool) -> Int
+  ) -> Outcome {
     var outcome = Outcome()
-    var isFirst = true
+    var known = 0
     while true {
       if shouldStop() {
         outcome.wasStopped = true
         break
       }
-      if filled == buffer.count {
-        buffer.append(contentsOf: repeatElement(0, count: buffer.count))
+      if filled > known {
+        moveRest(from: take(buffer.span.extracting(0..<filled), false))
+        known = filled
       }
-      guard let count = readOnce(into: &buffer, at: filled, &outcome) else { continue }
-      guard count > 0 else { break }
-      outcome.bytes += count
-      filled += count
-      if isFirst {
-        try accept(buffer.span.extracting(0..<filled))
-        isFirst = false
-      }
-      let taken = take(buffer.span.extracting(0..<filled), false)
-      BlockReader.moveRest(of: &buffer, from: taken, to: &filled)
+      guard fill() else { break }
     }
     while filled > 0 {
       let taken = take(buffer.span.extracting(0..<filled), true)
       guard taken > 0 else { break }
-      BlockReader.moveRest(of: &buffer, from: taken, to: &filled)
+      moveRest(from: taken)
     }
+    outcome.bytes = bytes
+    outcome.problem = stream.problem
     return outcome
   }
 
-  private static func moveRest(of buffer: inout [UInt8], from taken: Int, to filled: inout Int) {
+  private mutating func moveRest(from taken: Int) {
     guard taken > 0 else { return }
     let rest = filled - taken
     if rest > 0 {
@@ -129,46 +82,18 @@ public struct BlockReader: ~Copyable {
     filled = rest
   }
 
-  /// The number of bytes read; 0 at the end, and where reading cannot go on; `nil` after a
-  /// signal.
-  private func readOnce(
-    into buffer: inout [UInt8], at filled: Int, _ outcome: inout Outcome
-  ) -> Int? {
-    while true {
-      let count = buffer.withUnsafeMutableBytes { bytes in
-        Glibc.read(descriptor, bytes.baseAddress! + filled, bytes.count - filled)
-      }
-      if count >= 0 { return count }
-      switch errno {
-      case EINTR:
-        return nil
-      case EAGAIN where isKernelRing:
-        return 0
-      case EAGAIN:
-        // Whoever started us left standard input not blocking.
-        var wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        poll(&wait, 1, -1)
-        return nil
-      case EPIPE where isKernelRing:
-        outcome.overruns += 1
-      case EINVAL where isKernelRing && filled > 0:
-        // The record is longer than the room that is left: the block goes first.
-        return 0
-      default:
-        outcome.problem = Problem(errno: errno, input: name)
-        return 0
-      }
+  /// Whether reading can go on. A signal is no end, and brings no bytes.
+  private mutating func fill() -> Bool {
+    guard !isAtEnd else { return false }
+    if buffer.count - filled < BlockReader.leastRoom {
+      buffer.append(contentsOf: repeatElement(0, count: buffer.count))
     }
-  }
-}
-
-extension Problem {
-  /// The reason behind an errno.
-  public init(errno: Int32, input: String) {
-    switch errno {
-    case ENOENT: self.init(.notFound, input: input)
-    case EACCES, EPERM: self.init(.permissionDenied, input: input)
-    default: self.init(.system(errno: errno), input: input)
+    let count = buffer.withUnsafeMutableBytes { [stream, filled] bytes in
+      stream.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[filled...]))
     }
+    isAtEnd = count == 0
+    filled += count ?? 0
+    bytes += count ?? 0
+    return !isAtEnd
   }
 }

@@ -1,27 +1,35 @@
-/// What a file holds, told from its first bytes.
+/// What a file holds, told from its first bytes, never from its name.
 public enum Content: Sendable, Hashable {
   case text
   case journal
-  case compressed(format: String)
+  case packed(Packing)
   case binary
+
+  /// Of a tar archive, which says what it is at its end.
+  static let longestHeader = 512
 
   private static let magics: [(bytes: [UInt8], content: Content)] = [
     (Array("LPKSHHRH".utf8), .journal),
-    ([0x1f, 0x8b], .compressed(format: "gzip")),
-    ([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], .compressed(format: "xz")),
-    ([0x28, 0xb5, 0x2f, 0xfd], .compressed(format: "zstd")),
-    ([0x04, 0x22, 0x4d, 0x18], .compressed(format: "lz4")),
-    (Array("BZh".utf8), .compressed(format: "bzip2")),
-    (Array("PK\u{3}\u{4}".utf8), .compressed(format: "zip")),
+    ([0x1f, 0x8b], .packed(.compression(.gzip))),
+    ([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], .packed(.compression(.xz))),
+    ([0x28, 0xb5, 0x2f, 0xfd], .packed(.compression(.zstd))),
+    ([0x04, 0x22, 0x4d, 0x18], .packed(.compression(.lz4))),
+    ([0x02, 0x21, 0x4c, 0x18], .packed(.compression(.lz4))),
+    (Array("BZh".utf8), .packed(.compression(.bzip2))),
+    ([0x1f, 0x9d], .packed(.compression(.compress))),
+    (Array("PK\u{3}\u{4}".utf8), .packed(.archive(.zip))),
+    (Array("070701".utf8), .packed(.archive(.cpio))),
+    (Array("070702".utf8), .packed(.archive(.cpio))),
+    (Array("070707".utf8), .packed(.archive(.cpio))),
     ([0x7f] + Array("ELF".utf8), .binary),
   ]
 
   /// Logs hold stray control bytes (hostile names), bytes beyond ASCII, and runs of NUL where
   /// a machine lost power; so it takes a good share of control bytes besides NUL to be binary.
   public static func classify(_ start: Span<UInt8>) -> Content {
-    for (magic, content) in magics where start.count >= magic.count {
-      if (0..<magic.count).allSatisfy({ start[$0] == magic[$0] }) { return content }
-    }
+    for (magic, content) in magics where start.hasBytes(magic, at: 0) { return content }
+    if isTar(start) { return .packed(.archive(.tar)) }
+    if isLZMA(start) { return .packed(.compression(.lzma)) }
     let sample = min(start.count, 64 * 1024)
     var controls = 0
     var others = 0
@@ -34,5 +42,74 @@ public enum Content: Sendable, Hashable {
       }
     }
     return controls * 12 > controls + others ? .binary : .text
+  }
+
+  /// A header has its own checksum, in octal, counted with blanks in its place; those since 1988
+  /// have a magic too (tar(5)).
+  private static func isTar(_ start: Span<UInt8>) -> Bool {
+    guard start.count >= longestHeader, start[0] != 0 else { return false }
+    if start.hasBytes(Array("ustar".utf8), at: 257) { return true }
+    let field = 148..<156
+    var sum = 0
+    for i in 0..<longestHeader { sum += field.contains(i) ? 0x20 : Int(start[i]) }
+    var claimed = 0
+    var digits = 0
+    for i in field {
+      switch start[i] {
+      case UInt8(ascii: "0")...UInt8(ascii: "7"):
+        claimed = claimed * 8 + Int(start[i] - UInt8(ascii: "0"))
+        digits += 1
+      case 0, UInt8(ascii: " "): break
+      default: return false
+      }
+    }
+    return digits > 0 && claimed == sum
+  }
+
+  /// The format before xz has no magic: a byte of properties that nobody changes, the size of the
+  /// dictionary, and the size of the content or all ones (lzma-file-format.txt of XZ Utils).
+  private static func isLZMA(_ start: Span<UInt8>) -> Bool {
+    guard start.count > 13, start[0] == 0x5d, start[1] == 0, start[2] == 0, start[13] == 0 else {
+      return false
+    }
+    let isSizeUnknown = (5..<13).allSatisfy { start[$0] == 0xff }
+    return isSizeUnknown || (10..<13).allSatisfy { start[$0] == 0 }
+  }
+}
+
+/// How logs are packed.
+public enum Packing: Sendable, Hashable {
+  case compression(Compression)
+  case archive(ArchiveFormat)
+
+  var name: String {
+    switch self {
+    case .compression(let compression): compression.rawValue
+    case .archive(let format): format.rawValue
+    }
+  }
+}
+
+public enum Compression: String, Sendable, Hashable {
+  case gzip
+  case xz
+  case zstd
+  case bzip2
+  case lz4
+  case lzma
+  /// compress(1), `.Z`.
+  case compress
+}
+
+public enum ArchiveFormat: String, Sendable, Hashable {
+  case tar
+  case zip
+  case cpio
+}
+
+extension Span<UInt8> {
+  fileprivate func hasBytes(_ bytes: [UInt8], at start: Int) -> Bool {
+    guard count >= start + bytes.count else { return false }
+    return (0..<bytes.count).allSatisfy { self[start + $0] == bytes[$0] }
   }
 }

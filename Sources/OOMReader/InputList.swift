@@ -6,22 +6,28 @@ public struct Input: Sendable, Hashable {
   public let kind: Kind
   /// Named by the user, not found in a directory.
   public let isNamed: Bool
+  /// Which of the arguments it comes from.
+  public let argument: Int
 
   public enum Kind: Sendable, Hashable {
     case file(String)
+    /// What was rotated away from a log, oldest first, and the log.
+    case family([String])
     case standardInput
     /// A file of the systemd journal, for libsystemd to open.
     case journalFile(String)
   }
 
-  public init(_ kind: Kind, isNamed: Bool) {
+  public init(_ kind: Kind, isNamed: Bool, argument: Int = 0) {
     self.kind = kind
     self.isNamed = isNamed
+    self.argument = argument
   }
 }
 
 /// The inputs that a list of paths means: `-` is standard input, a directory is the files below
-/// it in the order of their names.
+/// it in the order of their names. Files of one log are one input, also where they are named one by
+/// one, as the shell does for `kern.log*`.
 public struct InputList: Sendable {
   public private(set) var inputs: [Input] = []
   /// Directories, or parts of them, that could not be listed.
@@ -32,15 +38,16 @@ public struct InputList: Sendable {
   private static let depthLimit = 32
 
   public init(paths: [String]) {
-    for path in paths {
+    for (argument, path) in paths.enumerated() {
       if path == "-" {
-        inputs.append(Input(.standardInput, isNamed: true))
+        inputs.append(Input(.standardInput, isNamed: true, argument: argument))
       } else if InputList.type(of: path, following: true) == S_IFDIR {
-        addDirectory(path, depth: 0)
+        addDirectory(path, argument, depth: 0)
       } else {
-        add(path, isNamed: true)
+        add(path, isNamed: true, argument)
       }
     }
+    joinFamilies()
   }
 
   /// Where syslog daemons put the kernel's messages: `kern.log` (Debian) or `messages` (Red Hat,
@@ -48,9 +55,7 @@ public struct InputList: Sendable {
   public static func usualLogFiles(in directory: String = "/var/log") -> [String] {
     let names = names(in: directory) ?? []
     for family in ["kern.log", "messages", "syslog"] {
-      let members = names.filter { name in
-        name == family || name.hasPrefix(family + ".") || name.hasPrefix(family + "-")
-      }
+      let members = names.filter { RotatedName($0).family == family }
       if !members.isEmpty { return members.map { directory + "/" + $0 } }
     }
     return []
@@ -111,17 +116,32 @@ public struct InputList: Sendable {
     }
   }
 
-  private mutating func add(_ path: String, isNamed: Bool) {
+  private mutating func add(_ path: String, isNamed: Bool, _ argument: Int) {
     let kind: Input.Kind = InputList.isJournal(path) ? .journalFile(path) : .file(path)
-    inputs.append(Input(kind, isNamed: isNamed))
+    inputs.append(Input(kind, isNamed: isNamed, argument: argument))
+  }
+
+  private mutating func joinFamilies() {
+    let streams = RotatedFamily.streams(
+      inputs.map { input in
+        if case .file(let path) = input.kind { RotatedFamily.Place(path: path) } else { nil }
+      })
+    inputs = streams.map { stream in
+      let first = inputs[stream[0]]
+      guard stream.count > 1 else { return first }
+      let paths = stream.compactMap { file in
+        if case .file(let path) = inputs[file].kind { path } else { nil }
+      }
+      return Input(.family(paths), isNamed: first.isNamed, argument: first.argument)
+    }
   }
 
   /// The names journald gives its files: `.journal`, and `.journal~` after a crash.
-  private static func isJournal(_ path: String) -> Bool {
+  static func isJournal(_ path: String) -> Bool {
     path.hasSuffix(".journal") || path.hasSuffix(".journal~")
   }
 
-  private mutating func addDirectory(_ path: String, depth: Int) {
+  private mutating func addDirectory(_ path: String, _ argument: Int, depth: Int) {
     guard depth < InputList.depthLimit else {
       problems.append((Problem(.tooDeep, input: path), isNamed: false))
       return
@@ -137,8 +157,8 @@ public struct InputList: Sendable {
     for name in names {
       let below = path.hasSuffix("/") ? path + name : path + "/" + name
       switch InputList.type(of: below, following: false) {
-      case S_IFREG: add(below, isNamed: false)
-      case S_IFDIR: addDirectory(below, depth: depth + 1)
+      case S_IFREG: add(below, isNamed: false, argument)
+      case S_IFDIR: addDirectory(below, argument, depth: depth + 1)
       case S_IFLNK:
         // Not followed: the target is in the directory itself, or was not asked for.
         notices.append(Notice(.skipped, UntrustedText("symbolic link not followed: " + below)))

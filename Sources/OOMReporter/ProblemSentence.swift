@@ -22,11 +22,19 @@ public enum ProblemSentence {
     case .isBinary:
       return "\(name): not a text log: give the log itself, or its text with "
         + "'strings -a FILE | oomlog scan -'"
-    case .isJournal:
-      return "\(name): a systemd journal: name it with --file"
     case .isCompressed(let format):
-      return "\(name): compressed with \(format), which this version does not read: use "
-        + "'\(decompressor(format)) FILE | oomlog scan -'"
+      return "\(name): packed with \(format), and this oomlog was built without libarchive: use "
+        + "'\(unpacker(format)) FILE | oomlog scan -'"
+    case .isEncrypted:
+      return "\(name): encrypted: unpack it with its password and give what comes out"
+    case .isDamaged(let detail):
+      return "\(name): damaged or cut off (\(PrintableText.of(detail))): what comes before that "
+        + "place was read: get the file again, or repair it"
+    case .limitReached(let limit):
+      return "\(name): \(sentence(limit))"
+    case .temporaryFile(let errno):
+      return "\(name): cannot be kept in a temporary file (\(message(errno))): set TMPDIR to a "
+        + "directory with room for it"
     case .isUnsupportedDevice:
       return "\(name): a device that holds no log: give a file, a directory, /dev/kmsg or '-'"
     case .tooDeep:
@@ -51,13 +59,30 @@ public enum ProblemSentence {
     }
   }
 
-  private static func decompressor(_ format: String) -> String {
+  private static func sentence(_ limit: UnpackingLimit) -> String {
+    switch limit {
+    case .bytes(let bytes):
+      "more than \(SizeText.of(ByteCount(bytes: UInt64(bytes)))) come out of it, and the rest was not read: "
+        + "raise the limit with --max-decompressed"
+    case .ratio(let ratio):
+      "more than \(ratio) times its size comes out of it, as of a decompression bomb, and the "
+        + "rest was not read: if it is none, say with --max-decompressed how much to unpack"
+    case .nesting(let depth):
+      "packed more than \(depth) times over: unpack it and give what comes out"
+    case .members(let count):
+      "more than \(count) members, and the rest was not read: unpack it and give the directory"
+    }
+  }
+
+  private static func unpacker(_ format: String) -> String {
     switch format {
-    case "xz": "xzcat"
+    case "xz", "lzma": "xzcat"
     case "zstd": "zstdcat"
     case "lz4": "lz4cat"
     case "bzip2": "bzcat"
     case "zip": "unzip -p"
+    case "tar": "tar -xOf"
+    case "cpio": "cpio -i --to-stdout <"
     default: "zcat"
     }
   }

@@ -31,7 +31,7 @@ import Testing
   @Test(arguments: [
     Bad(path: "missing.log", words: ["missing.log", "no such file", "check the path"]),
     Bad(path: "random.bin", words: ["random.bin", "not a text log", "strings -a"]),
-    Bad(path: "kern.log.2.gz", words: ["kern.log.2.gz", "gzip", "zcat"]),
+    Bad(path: "kern.log.2.gz", words: ["kern.log.2.gz", "gzip"]),
     Bad(path: "/dev/zero", words: ["/dev/zero", "device", "/dev/kmsg"]),
   ]) func aBadInputIsNamedAndTheOthersAreRead(_ bad: Bad) throws {
     try inDirectory { directory in
@@ -71,7 +71,7 @@ import Testing
   @Test func aGateTellsNamedInputsFromFoundOnes() throws {
     try inDirectory { directory in
       try FileManager.default.removeItem(at: directory.appending(path: "kern.log"))
-      #expect(try run(oomlog, ["check", "kern.log.2.gz"], in: directory).status == 2)
+      #expect(try run(oomlog, ["check", "random.bin", "quiet.log"], in: directory).status == 2)
       #expect(try run(oomlog, ["check", "."], in: directory).status == 3)
     }
   }
@@ -110,6 +110,11 @@ import Testing
     }
     let result = try run(oomlog, ["scan"])
     // Either there is a log file in /var/log, or the sentence says what to give.
-    #expect(result.status == 0 || result.errorText.contains("give a file"), "\(result.errorText)")
+    #if Journal
+      let words = "give a file"
+    #else
+      let words = "journalctl -k"
+    #endif
+    #expect(result.status == 0 || result.errorText.contains(words), "\(result.errorText)")
   }
 }

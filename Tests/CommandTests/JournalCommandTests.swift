@@ -1,89 +1,91 @@
-import Foundation
-import TestSupport
-import Testing
+#if Journal
+  import Foundation
+  import TestSupport
+  import Testing
 
-/// Real journals, written by systemd's own tool from what `journalctl -o export` printed.
-@Suite struct JournalCommandTests {
-  private func withJournal(_ body: (URL) throws -> Void) throws {
-    guard
-      let remote = program(
-        "/lib/systemd/systemd-journal-remote", "/usr/lib/systemd/systemd-journal-remote")
-    else { return skip("systemd-journal-remote is not installed") }
-    try withTemporaryDirectory { directory in
-      let made = try run(
-        remote,
-        [
-          "-o", directory.appending(path: "kernel.journal").path,
-          fixtures.appending(path: "6.12-forged/journal.export").path,
-        ])
-      try #require(made.status == 0, "\(made.errorText)")
-      try body(directory)
+  /// Real journals, written by systemd's own tool from what `journalctl -o export` printed.
+  @Suite struct JournalCommandTests {
+    private func withJournal(_ body: (URL) throws -> Void) throws {
+      guard
+        let remote = program(
+          "/lib/systemd/systemd-journal-remote", "/usr/lib/systemd/systemd-journal-remote")
+      else { return skip("systemd-journal-remote is not installed") }
+      try withTemporaryDirectory { directory in
+        let made = try run(
+          remote,
+          [
+            "-o", directory.appending(path: "kernel.journal").path,
+            fixtures.appending(path: "6.12-forged/journal.export").path,
+          ])
+        try #require(made.status == 0, "\(made.errorText)")
+        try body(directory)
+      }
     }
-  }
 
-  private func expectKills(_ pids: [Int], _ arguments: String..., in directory: URL) throws {
-    let result = try run(oomlog, ["scan", "--format", "ndjson"] + arguments, in: directory)
-    #expect(result.status == 0, "\(result.errorText)")
-    let found = try result.objects().compactMap { $0["victim_pid"] as? Int }
-    #expect(found == pids, "\(arguments)")
-  }
-
-  @Test func fileDirectoryAndPathReadTheSame() throws {
-    try withJournal { directory in
-      try expectKills([131, 132], "--file", "kernel.journal", in: directory)
-      try expectKills([131, 132], "-D", ".", in: directory)
-      try expectKills([131, 132], "kernel.journal", in: directory)
-      try expectKills([131, 132], ".", in: directory)
+    private func expectKills(_ pids: [Int], _ arguments: String..., in directory: URL) throws {
+      let result = try run(oomlog, ["scan", "--format", "ndjson"] + arguments, in: directory)
+      #expect(result.status == 0, "\(result.errorText)")
+      let found = try result.objects().compactMap { $0["victim_pid"] as? Int }
+      #expect(found == pids, "\(arguments)")
     }
-  }
 
-  @Test func aCursorLeadsBackToTheLine() throws {
-    guard let journalctl = program("/usr/bin/journalctl", "/bin/journalctl") else {
-      return skip("journalctl is not installed")
+    @Test func fileDirectoryAndPathReadTheSame() throws {
+      try withJournal { directory in
+        try expectKills([131, 132], "--file", "kernel.journal", in: directory)
+        try expectKills([131, 132], "-D", ".", in: directory)
+        try expectKills([131, 132], "kernel.journal", in: directory)
+        try expectKills([131, 132], ".", in: directory)
+      }
     }
-    try withJournal { directory in
-      let result = try run(
-        oomlog, ["scan", "--format", "ndjson", "--file", "kernel.journal"], in: directory)
-      for kill in try result.objects() {
-        let cursor = try #require(kill["cursor"] as? String)
-        let entry = try run(
-          journalctl,
-          ["--file", "kernel.journal", "--cursor", cursor, "-n", "1", "-o", "cat", "--all"],
+
+    @Test func aCursorLeadsBackToTheLine() throws {
+      guard let journalctl = program("/usr/bin/journalctl", "/bin/journalctl") else {
+        return skip("journalctl is not installed")
+      }
+      try withJournal { directory in
+        let result = try run(
+          oomlog, ["scan", "--format", "ndjson", "--file", "kernel.journal"], in: directory)
+        for kill in try result.objects() {
+          let cursor = try #require(kill["cursor"] as? String)
+          let entry = try run(
+            journalctl,
+            ["--file", "kernel.journal", "--cursor", cursor, "-n", "1", "-o", "cat", "--all"],
+            in: directory)
+          #expect(entry.text == (kill["raw"] as? String ?? "") + "\n")
+          #expect(kill["provenance"] as? String == "kernel")
+          #expect(kill["time_basis"] as? String == "received")
+          #expect((kill["boot_id"] as? String)?.count == 32)
+        }
+      }
+    }
+
+    @Test func theRangeIsJournalctls() throws {
+      try withJournal { directory in
+        let all = try run(
+          oomlog, ["scan", "--format", "ndjson", "--file", "kernel.journal"], in: directory)
+        let last = try #require(try all.objects().last?["time_unix_us"] as? Int)
+        let instant = "@\(last / 1_000_000).\(String(last % 1_000_000 + 1_000_000).dropFirst())"
+        let minuteBefore = "@\(last / 1_000_000 - 60)"
+        try expectKills([132], "--since", instant, "kernel.journal", in: directory)
+        try expectKills([131, 132], "--until", instant, "kernel.journal", in: directory)
+        try expectKills([], "--until", minuteBefore, "kernel.journal", in: directory)
+      }
+    }
+
+    @Test func whatIsNoJournalIsNamedAndTheOthersAreRead() throws {
+      try withJournal { directory in
+        try directory.appending(path: "bad.journal").write("this is no journal")
+        let result = try run(
+          oomlog,
+          ["scan", "--format", "ndjson", "--file", "bad.journal", "--file", "kernel.journal"],
           in: directory)
-        #expect(entry.text == (kill["raw"] as? String ?? "") + "\n")
-        #expect(kill["provenance"] as? String == "kernel")
-        #expect(kill["time_basis"] as? String == "received")
-        #expect((kill["boot_id"] as? String)?.count == 32)
+        #expect(result.status == 2)
+        #expect(result.errorText.contains("bad.journal: not a journal file"))
+        #expect(try result.objects().compactMap { $0["victim_pid"] as? Int } == [131, 132])
+        let missing = try run(oomlog, ["scan", "-D", "nowhere"], in: directory)
+        #expect(missing.status == 2)
+        #expect(missing.errorText.contains("nowhere: no such file or directory"))
       }
     }
   }
-
-  @Test func theRangeIsJournalctls() throws {
-    try withJournal { directory in
-      let all = try run(
-        oomlog, ["scan", "--format", "ndjson", "--file", "kernel.journal"], in: directory)
-      let last = try #require(try all.objects().last?["time_unix_us"] as? Int)
-      let instant = "@\(last / 1_000_000).\(String(last % 1_000_000 + 1_000_000).dropFirst())"
-      let minuteBefore = "@\(last / 1_000_000 - 60)"
-      try expectKills([132], "--since", instant, "kernel.journal", in: directory)
-      try expectKills([131, 132], "--until", instant, "kernel.journal", in: directory)
-      try expectKills([], "--until", minuteBefore, "kernel.journal", in: directory)
-    }
-  }
-
-  @Test func whatIsNoJournalIsNamedAndTheOthersAreRead() throws {
-    try withJournal { directory in
-      try directory.appending(path: "bad.journal").write("this is no journal")
-      let result = try run(
-        oomlog,
-        ["scan", "--format", "ndjson", "--file", "bad.journal", "--file", "kernel.journal"],
-        in: directory)
-      #expect(result.status == 2)
-      #expect(result.errorText.contains("bad.journal: not a journal file"))
-      #expect(try result.objects().compactMap { $0["victim_pid"] as? Int } == [131, 132])
-      let missing = try run(oomlog, ["scan", "-D", "nowhere"], in: directory)
-      #expect(missing.status == 2)
-      #expect(missing.errorText.contains("nowhere: no such file or directory"))
-    }
-  }
-}
+#endif

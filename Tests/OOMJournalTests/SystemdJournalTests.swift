@@ -153,7 +153,7 @@
   @testable import OOMJournal
 
   struct SystemdJournalTests {
-    @Test(arguments: [JournalSelection.system, .directory("/d"), .files(["/f"])])
+    @Test(arguments: [JournalSelection.system, .files(["/f"]), .files(["/f", "/g"])])
     func builtWithoutLibsystemd(selection: JournalSelection) {
       #expect(throws: Problem(.journalNotBuiltIn, input: selection.name)) {
         _ = try Journal(selection)

@@ -41,26 +41,30 @@ struct ScanTests {
       try directory.appending(path: "wtmp").write(
         (0..<2000).map { UInt8($0 % 7 == 0 ? 65 : $0 % 8) })
       try directory.appending(path: "kern.log.2.gz").write(
-        [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+        [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3])
       try directory.appending(path: "renamed").write(Array("LPKSHHRH".utf8) + [0, 0, 0, 0])
       try directory.appending(path: "last").write("[    2.000000] " + ScanTests.kill(22, "b"))
       let names = ["first", "missing", "empty", "wtmp", "kern.log.2.gz", "renamed", "last"]
       let (events, coverage) = scan(names.map(path))
 
       #expect(pids(events) == [11, 22])
-      #expect(coverage.sources.map(\.name) == names.map(path))
+      // Journals come last.
+      let order = names.filter { $0 != "renamed" } + ["renamed"]
+      #expect(coverage.sources.map(\.name) == order.map(path))
+      #if Archive
+        let cutOff = SourceCoverage.State.partial
+      #else
+        let cutOff = SourceCoverage.State.unreadable
+      #endif
       #expect(
         coverage.sources.map(\.state) == [
-          .read, .unreadable, .read, .unreadable, .unreadable, .unreadable, .read,
+          .read, .unreadable, .read, .unreadable, cutOff, .read, .unreadable,
         ])
       #expect(
-        coverage.problems == [
-          Problem(.notFound, input: path("missing")), Problem(.isBinary, input: path("wtmp")),
-          Problem(.isCompressed(format: "gzip"), input: path("kern.log.2.gz")),
-          Problem(.isJournal, input: path("renamed")),
-        ])
+        coverage.problems.map(\.input) == ["missing", "wtmp", "kern.log.2.gz", "renamed"].map(path))
+      #expect(coverage.problems.prefix(2).map(\.reason) == [.notFound, .isBinary])
       #expect(coverage.notices.map(\.category) == [.emptyInput])
-      #expect(coverage.sources.map(\.kills) == [1, 0, 0, 0, 0, 0, 1])
+      #expect(coverage.sources.map(\.kills) == [1, 0, 0, 0, 0, 1, 0])
     }
   }
 

@@ -34,9 +34,9 @@ struct BlockReaderTests {
     let content = [UInt8](repeating: 0x61, count: length) + Array("\nend\n".utf8)
     var longest = 0
     try withFile(content) { path in
-      let reader = try BlockReader(path: path)
-      _ = try reader.read(
-        shouldStop: { false }, accept: { _ throws(Problem) in },
+      var reader = BlockReader(try FileStream(path: path))
+      _ = reader.read(
+        shouldStop: { false },
         take: { span, isLast in
           longest = max(longest, span.count)
           // The end of the line can only be in what has come since the last call.
@@ -53,31 +53,28 @@ struct BlockReaderTests {
     #expect(got.bytes.isEmpty)
   }
 
-  @Test func acceptSeesTheStartOnceAndMayRefuse() throws {
-    try withFile(Array("LPKSHHRH".utf8)) { path in
-      var seen: [[UInt8]] = []
-      #expect(throws: Problem(.isJournal, input: path)) {
-        let reader = try BlockReader(path: path)
-        _ = try reader.read(
-          shouldStop: { false },
-          accept: { span throws(Problem) in
-            seen.append(UntrustedText(span).bytes)
-            throw Problem(.isJournal, input: path)
-          },
-          take: { span, _ in
-            Issue.record("a refused input was read")
-            return span.count
-          })
-      }
-      #expect(seen == [Array("LPKSHHRH".utf8)])
+  @Test func whatIsLookedAtIsReadAllTheSame() throws {
+    try withFile(Array("LPKSHHRH and more\n".utf8)) { path in
+      var reader = BlockReader(try FileStream(path: path))
+      #expect(reader.content(shouldStop: { false }) == .journal)
+      #expect(reader.start == Array("LPKSHHRH and more\n".utf8))
+      var seen: [UInt8] = []
+      let outcome = reader.read(
+        shouldStop: { false },
+        take: { span, _ in
+          seen += UntrustedText(span).bytes
+          return span.count
+        })
+      #expect(seen == Array("LPKSHHRH and more\n".utf8))
+      #expect(outcome.bytes == seen.count)
     }
   }
 
   @Test func stops() throws {
     try withFile(Array("a\n".utf8)) { path in
-      let reader = try BlockReader(path: path)
-      let outcome = try reader.read(
-        shouldStop: { true }, accept: { _ throws(Problem) in }, take: { span, _ in span.count })
+      var reader = BlockReader(try FileStream(path: path))
+      let outcome = reader.read(
+        shouldStop: { true }, take: { span, _ in span.count })
       #expect(outcome.wasStopped)
       #expect(outcome.bytes == 0)
     }
@@ -88,8 +85,8 @@ struct BlockReaderTests {
       // 2026-12-31T23:59:58.25Z
       let stamp = timespec(tv_sec: 1_798_761_598, tv_nsec: 250_000_000)
       #expect(utimensat(AT_FDCWD, path, [stamp, stamp], 0) == 0)
-      let reader = try BlockReader(path: path)
-      #expect(reader.modificationMicroseconds == 1_798_761_598_250_000)
+      let file = try FileStream(path: path)
+      #expect(file.modificationMicroseconds == 1_798_761_598_250_000)
     }
   }
 
@@ -97,12 +94,12 @@ struct BlockReaderTests {
 
   @Test func aMissingFile() {
     let path = "/nonexistent/oomlog"
-    #expect(throws: Problem(.notFound, input: path)) { _ = try BlockReader(path: path) }
+    #expect(throws: Problem(.notFound, input: path)) { _ = try FileStream(path: path) }
   }
 
   @Test func aDirectory() throws {
     try withTemporaryDirectory { directory in
-      let error = #expect(throws: Problem.self) { _ = try BlockReader(path: directory.path) }
+      let error = #expect(throws: Problem.self) { _ = try FileStream(path: directory.path) }
       #expect(error?.input == directory.path)
     }
   }
@@ -111,13 +108,13 @@ struct BlockReaderTests {
     guard geteuid() != 0 else { return skip("root may read every file") }
     try withFile([]) { path in
       #expect(chmod(path, 0) == 0)
-      #expect(throws: Problem(.permissionDenied, input: path)) { _ = try BlockReader(path: path) }
+      #expect(throws: Problem(.permissionDenied, input: path)) { _ = try FileStream(path: path) }
     }
   }
 
   @Test func devZeroIsRefused() {
     #expect(throws: Problem(.isUnsupportedDevice, input: "/dev/zero")) {
-      _ = try BlockReader(path: "/dev/zero")
+      _ = try FileStream(path: "/dev/zero")
     }
   }
 
@@ -128,15 +125,16 @@ struct BlockReaderTests {
       return skip("no block device here")
     }
     #expect(throws: Problem(.isUnsupportedDevice, input: device)) {
-      _ = try BlockReader(path: device)
+      _ = try FileStream(path: device)
     }
   }
 
   @Test func devNullIsEmpty() throws {
-    let reader = try BlockReader(path: "/dev/null")
-    #expect(reader.modificationMicroseconds == nil)
-    let outcome = try reader.read(
-      shouldStop: { false }, accept: { _ throws(Problem) in }, take: { span, _ in span.count })
+    let file = try FileStream(path: "/dev/null")
+    #expect(file.modificationMicroseconds == nil)
+    var reader = BlockReader(file)
+    let outcome = reader.read(
+      shouldStop: { false }, take: { span, _ in span.count })
     #expect(outcome.bytes == 0)
     #expect(outcome.problem == nil)
   }
@@ -150,9 +148,9 @@ struct BlockReaderTests {
       // Linux opens a FIFO for both at once without waiting; what is written stays in it.
       let both = open(path, O_RDWR)
       #expect(write(both, "early\n", 6) == 6)
-      let reader = try BlockReader(path: path)
+      let reader = BlockReader(try FileStream(path: path))
       close(both)
-      let bytes = try bytes(of: reader)
+      let bytes = bytes(of: reader)
       #expect(bytes == Array("early\n".utf8))
     }
   }
@@ -171,18 +169,18 @@ struct BlockReaderTests {
         close(descriptor)
       }
       writer.start()
-      let reader = try BlockReader(path: path)
-      let bytes = try bytes(of: reader)
+      let reader = BlockReader(try FileStream(path: path))
+      let bytes = bytes(of: reader)
       #expect(bytes == Array("late\n".utf8))
     }
   }
 
   // MARK: -
 
-  private func bytes(of reader: borrowing BlockReader) throws -> [UInt8] {
+  private func bytes(of reader: consuming BlockReader) -> [UInt8] {
     var bytes: [UInt8] = []
-    _ = try reader.read(
-      shouldStop: { false }, accept: { _ throws(Problem) in },
+    _ = reader.read(
+      shouldStop: { false },
       take: { span, _ in
         bytes += UntrustedText(span).bytes
         return span.count
@@ -195,9 +193,9 @@ struct BlockReaderTests {
   ) throws -> (bytes: [UInt8], outcome: BlockReader.Outcome) {
     var bytes: [UInt8] = []
     return try withFile(content) { path in
-      let reader = try BlockReader(path: path)
-      let outcome = try reader.read(
-        shouldStop: { false }, accept: { _ throws(Problem) in },
+      var reader = BlockReader(try FileStream(path: path))
+      let outcome = reader.read(
+        shouldStop: { false },
         take: { span, isLast in
           let taken = amount(span.count, isLast)
           bytes += UntrustedText(span.extracting(0..<taken)).bytes

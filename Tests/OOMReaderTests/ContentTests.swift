@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import OOMReader
@@ -17,15 +18,38 @@ struct ContentTests {
     Case(name: "journal", start: Array("LPKSHHRH".utf8) + [0, 0, 1, 0], content: .journal),
     Case(
       name: "gzip", start: [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3],
-      content: .compressed(format: "gzip")),
+      content: .packed(.compression(.gzip))),
     Case(
-      name: "xz", start: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4], content: .compressed(format: "xz")
+      name: "xz", start: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4],
+      content: .packed(.compression(.xz))
     ),
-    Case(name: "zstd", start: [0x28, 0xb5, 0x2f, 0xfd, 4], content: .compressed(format: "zstd")),
-    Case(name: "lz4", start: [4, 0x22, 0x4d, 0x18, 0x64], content: .compressed(format: "lz4")),
-    Case(name: "bzip2", start: Array("BZh91AY&SY".utf8), content: .compressed(format: "bzip2")),
+    Case(name: "zstd", start: [0x28, 0xb5, 0x2f, 0xfd, 4], content: .packed(.compression(.zstd))),
+    Case(name: "lz4", start: [4, 0x22, 0x4d, 0x18, 0x64], content: .packed(.compression(.lz4))),
+    Case(name: "bzip2", start: Array("BZh91AY&SY".utf8), content: .packed(.compression(.bzip2))),
     Case(
-      name: "zip", start: [0x50, 0x4b, 3, 4, 20, 0, 0, 0], content: .compressed(format: "zip")),
+      name: "zip", start: [0x50, 0x4b, 3, 4, 20, 0, 0, 0], content: .packed(.archive(.zip))),
+    Case(name: "lz4, legacy", start: [2, 0x21, 0x4c, 0x18], content: .packed(.compression(.lz4))),
+    Case(name: "compress", start: [0x1f, 0x9d, 0x90], content: .packed(.compression(.compress))),
+    Case(
+      name: "lzma", start: [0x5d, 0, 0, 0x80, 0] + [UInt8](repeating: 0xff, count: 8) + [0, 1],
+      content: .packed(.compression(.lzma))),
+    Case(
+      name: "lzma, size known", start: [0x5d, 0, 0, 0x80, 0, 9, 1, 0, 0, 0, 0, 0, 0, 0, 1],
+      content: .packed(.compression(.lzma))),
+    Case(name: "a bracket", start: Array("][  1.0] text".utf8), content: .text),
+    Case(name: "cpio newc", start: Array("07070100".utf8), content: .packed(.archive(.cpio))),
+    Case(name: "cpio crc", start: Array("07070200".utf8), content: .packed(.archive(.cpio))),
+    Case(name: "cpio odc", start: Array("07070700".utf8), content: .packed(.archive(.cpio))),
+    Case(
+      name: "ustar", start: Tar.header(Tar.Member("var/log/kern.log")),
+      content: .packed(.archive(.tar))),
+    Case(
+      name: "tar from before 1988", start: Tar.header(Tar.Member("kern.log"), magic: ""),
+      content: .packed(.archive(.tar))),
+    Case(
+      name: "half a tar header", start: Array(Tar.header(Tar.Member("kern.log")).prefix(200)),
+      content: .text),
+    Case(name: "a block of NUL", start: [UInt8](repeating: 0, count: 1024), content: .text),
     Case(name: "ELF", start: [0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0], content: .binary),
     Case(name: "empty", start: [], content: .text),
     Case(name: "one letter", start: [0x42], content: .text),

@@ -29,11 +29,14 @@ struct InputListTests {
   @Test func directoriesInTheOrderOfNames() throws {
     try withTemporaryDirectory { directory in
       try make(["kern.log.1", "kern.log", "host2/syslog", "host1/deep/messages"], in: directory)
-      let expected = ["host1/deep/messages", "host2/syslog", "kern.log", "kern.log.1"]
       for path in [directory.path, directory.path + "/"] {
         let list = InputList(paths: [path])
+        let below = { directory.path + "/" + $0 }
         #expect(
-          list.inputs.map(\.kind) == expected.map { Input.Kind.file(directory.path + "/" + $0) })
+          list.inputs.map(\.kind) == [
+            .file(below("host1/deep/messages")), .file(below("host2/syslog")),
+            .family([below("kern.log.1"), below("kern.log")]),
+          ])
       }
     }
   }
@@ -120,6 +123,25 @@ struct InputListTests {
       let list = InputList(paths: [directory.path])
       #expect(list.inputs.count + list.problems.count == 1)
     }
+  }
+
+  /// The shell gives `kern.log*` in the order of the names.
+  @Test func namedFilesOfOneLogAreOneInput() {
+    let names = ["kern.log", "kern.log.1", "kern.log.2.gz"].map { "/var/log/" + $0 }
+    let list = InputList(paths: ["-"] + names + ["/srv/log/kern.log.3", "/var/log/syslog"])
+    #expect(
+      list.inputs.map(\.kind) == [
+        .standardInput, .family(names.reversed()), .file("/srv/log/kern.log.3"),
+        .file("/var/log/syslog"),
+      ])
+    #expect(list.inputs.map(\.argument) == [0, 3, 4, 5])
+    #expect(list.inputs.map(\.isNamed) == [true, true, true, true])
+  }
+
+  /// What is asked for twice is read twice.
+  @Test func theSameFileTwice() {
+    let list = InputList(paths: ["kern.log", "kern.log", "kern.log.1"])
+    #expect(list.inputs.map(\.kind) == [.file("kern.log"), .family(["kern.log.1", "kern.log"])])
   }
 
   // MARK: - The usual files

@@ -5,9 +5,12 @@ import Testing
 
 struct ProblemSentenceTests {
   private static let reasons: [Problem.Reason] = [
-    .notFound, .permissionDenied, .isBinary, .isJournal, .isCompressed(format: "gzip"),
+    .notFound, .permissionDenied, .isBinary, .isCompressed(format: "gzip"),
     .isCompressed(format: "xz"), .isCompressed(format: "zstd"), .isCompressed(format: "lz4"),
     .isCompressed(format: "bzip2"), .isCompressed(format: "zip"), .isUnsupportedDevice, .tooDeep,
+    .isEncrypted, .isDamaged(detail: UntrustedText("truncated\u{1b}[2J gzip\n input")),
+    .limitReached(.bytes(16 << 30)), .limitReached(.ratio(500)), .limitReached(.nesting(4)),
+    .limitReached(.members(100_000)), .temporaryFile(errno: 28),
     .noJournalFiles, .journalNotBuiltIn, .journalDamaged, .journalFormatUnknown,
     .system(errno: 5), .system(errno: 9999),
   ]
@@ -30,11 +33,24 @@ struct ProblemSentenceTests {
   /// Each tool that unpacks to standard output, as its manual page has it.
   @Test(arguments: [
     ("gzip", "zcat "), ("xz", "xzcat "), ("zstd", "zstdcat "), ("lz4", "lz4cat "),
-    ("bzip2", "bzcat "), ("zip", "unzip -p "),
+    ("bzip2", "bzcat "), ("zip", "unzip -p "), ("lzma", "xzcat "), ("compress", "zcat "),
+    ("tar", "tar -xOf "), ("cpio", "cpio -i --to-stdout "),
   ])
   func theToolThatUnpacks(format: String, tool: String) {
     let sentence = ProblemSentence.of(Problem(.isCompressed(format: format), input: "log"))
     #expect(sentence.contains("'" + tool))
+  }
+
+  /// Each says which limit it is, and what to do about it.
+  @Test(
+    arguments: [
+      (.bytes(16 << 30), ["16.0 GiB", "--max-decompressed"]),
+      (.ratio(500), ["500 times", "--max-decompressed"]), (.nesting(4), ["4 times", "unpack it"]),
+      (.members(100_000), ["100000 members", "unpack it"]),
+    ] as [(UnpackingLimit, [String])])
+  func theLimitAndWhatRaisesIt(limit: UnpackingLimit, words: [String]) {
+    let sentence = ProblemSentence.of(Problem(.limitReached(limit), input: "a.tar!log"))
+    for word in words + ["a.tar!log"] { #expect(sentence.contains(word), "\(sentence)") }
   }
 
   @Test func theSystemJournal() {

@@ -10,7 +10,8 @@ struct ScanCommand: ParsableCommand {
       EXAMPLES:
         oomlog scan --since yesterday
         oomlog scan -D /var/log/journal/remote
-        oomlog scan --format ndjson /var/log/kern.log | jq .victim_comm
+        oomlog scan sosreport.tar.xz
+        oomlog scan --format ndjson /var/log/kern.log* | jq .victim_comm
 
       EXIT STATUS:
         0   done, whether something was killed or not

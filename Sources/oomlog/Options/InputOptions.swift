@@ -7,7 +7,7 @@ import OOMModel
 struct InputOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "Log files, directories, /dev/kmsg, or - for standard input.", valueName: "path"))
+      "Log files, directories, archives, /dev/kmsg, or - for standard input.", valueName: "path"))
   var paths: [String] = []
 
   @Option(
@@ -31,6 +31,13 @@ struct InputOptions: ParsableArguments {
     help: ArgumentHelp(
       "Read this journal file. May be given more than once.", valueName: "file"))
   var file: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "How much may be unpacked of each input: 512M, 40G. Without it 16G, and no more than 500 "
+        + "times what is packed.",
+      valueName: "size"))
+  var maxDecompressed: ByteSize?
 
   @Flag(help: "Also list kill lines that a program wrote, not the kernel.")
   var includeUntrusted = false
@@ -57,6 +64,8 @@ struct InputOptions: ParsableArguments {
     request.until = until.flatMap(Self.instant)
     request.journalDirectory = directory
     request.journalFiles = file
+    request.maxDecompressed = maxDecompressed?.bytes
+    request.temporaryDirectory = TemporaryDirectory.path
     return request
   }
 

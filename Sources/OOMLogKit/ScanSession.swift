@@ -1,0 +1,316 @@
+import OOMJournal
+import OOMModel
+import OOMParser
+import OOMReader
+
+/// One scan: what was asked for, and what has been read so far.
+final class ScanSession {
+  private let request: ScanRequest
+  private let shouldStop: () -> Bool
+  private let onEvent: (OOMEvent) -> Void
+  private(set) var coverage = Coverage()
+  /// The log whose files are being read.
+  private var stream: TextStream?
+  /// Why something was read only in part, so that nothing is said twice.
+  private var said: Set<Problem> = []
+  /// Found so far among the inputs: they are read together, at the end.
+  private var journals: [JournalFile] = []
+
+  init(
+    _ request: ScanRequest, shouldStop: @escaping () -> Bool, onEvent: @escaping (OOMEvent) -> Void
+  ) {
+    self.request = request
+    self.shouldStop = shouldStop
+    self.onEvent = onEvent
+  }
+
+  func readAll() {
+    if let directory = request.journalDirectory {
+      read(InputList.journalFiles(in: directory))
+    }
+    if !request.journalFiles.isEmpty {
+      readJournals(request.journalFiles.map { JournalFile(name: $0, isNamed: true) }, from: nil)
+    }
+    if !request.paths.isEmpty {
+      read(InputList(paths: request.paths))
+    } else if coverage.sources.isEmpty {
+      readDefaults()
+    }
+  }
+
+  /// The system journal, or on a machine or in a build without one the usual files of the syslog
+  /// daemon.
+  private func readDefaults() {
+    readJournal(.system, named: JournalSelection.system.name)
+    let reason = coverage.sources[0].problem?.reason
+    guard reason == .noJournalFiles || reason == .journalNotBuiltIn else {
+      if coverage.sources[0].state == .read, InputList.hasClosedSystemJournals {
+        coverage.sources[0].state = .partial
+        coverage.sources[0].problem = Problem(.partlyPermissionDenied, input: "journal")
+      }
+      return
+    }
+    let files = InputList.usualLogFiles()
+    guard !files.isEmpty else {
+      if reason == .noJournalFiles {
+        coverage.sources[0].problem = Problem(.nothingToRead, input: "journal")
+      }
+      return
+    }
+    coverage.sources.removeAll()
+    read(InputList(paths: files))
+  }
+
+  private func read(_ list: InputList) {
+    for notice in list.notices { coverage.add(notice) }
+    for (problem, isNamed) in list.problems { take(problem, .unreadable, isNamed: isNamed) }
+    let reader = LogReader(
+      sink: self, limits: UnpackingLimits(maxBytes: request.maxDecompressed),
+      temporaryDirectory: request.temporaryDirectory, shouldStop: shouldStop)
+    for input in list.inputs {
+      reader.read(input)
+      if shouldStop() {
+        coverage.wasInterrupted = true
+        return
+      }
+    }
+    let journals = journals
+    self.journals = []
+    readJournals(journals, from: nil)
+  }
+
+  private func finish(_ source: inout SourceCoverage, _ problem: Problem?, wasStopped: Bool) {
+    if problem != nil || wasStopped { source.state = .partial }
+    source.problem = problem
+    if let problem { said.insert(problem) }
+    if wasStopped { coverage.wasInterrupted = true }
+  }
+
+  private func add(
+    _ problem: Problem, _ kind: SourceCoverage.Kind, _ state: SourceCoverage.State, isNamed: Bool
+  ) {
+    var source = SourceCoverage(name: problem.input, kind: kind)
+    source.isNamed = isNamed
+    source.state = state
+    source.problem = problem
+    // Between the files of a log it has its place among them.
+    if stream?.pass(source) == nil { coverage.sources.append(source) }
+  }
+
+  // MARK: - Journals
+
+  /// One file that does not open would keep libsystemd from opening the others.
+  private func readJournals(_ files: [JournalFile], from container: String?) {
+    var readable: [(name: String, path: String)] = []
+    for file in files {
+      do throws(Problem) {
+        let path = try file.openablePath()
+        _ = try Journal(.files([path]), named: file.name)
+        readable.append((file.name, path))
+      } catch {
+        add(error, .journal, .unreadable, isNamed: file.isNamed)
+      }
+    }
+    guard !readable.isEmpty else { return }
+    let all = (container.map { $0 + "!" } ?? "") + "journal files"
+    readJournal(
+      .files(readable.map(\.path)), named: readable.count == 1 ? readable[0].name : all,
+      afterOpening: { for file in files { file.forgetPath() } })
+  }
+
+  private func readJournal(
+    _ selection: JournalSelection, named name: String, afterOpening: () -> Void = {}
+  ) {
+    do {
+      let journal = try Journal(selection, named: name)
+      afterOpening()
+      read(journal, named: name)
+    } catch {
+      add(error, .journal, .unreadable, isNamed: true)
+    }
+  }
+
+  private func read(_ journal: consuming Journal, named name: String) {
+    var source = SourceCoverage(name: name, kind: .journal)
+    let resolution = TimeResolution(
+      zone: request.zone, newestMicroseconds: request.clock.realtimeMicroseconds)
+    var scanner = RecordScanner()
+    let outcome = journal.read(since: request.since, until: request.until, shouldStop: shouldStop) {
+      message, entry in
+      scanner.feed(message) { entry().map { LineContext($0, source: name) } }
+      collect(&scanner.assembler, resolution, &source)
+    }
+    scanner.finish()
+    collect(&scanner.assembler, resolution, &source)
+    source.records = outcome.entries
+    source.first = outcome.firstMicroseconds.map(EventTime.init(received:))
+    source.last = outcome.lastMicroseconds.map(EventTime.init(received:))
+    finish(&source, outcome.problem, wasStopped: outcome.wasStopped)
+    coverage.sources.append(source)
+  }
+
+  // MARK: - Events
+
+  private func collect(
+    _ assembler: inout EventAssembler, _ resolution: TimeResolution, _ source: inout SourceCoverage
+  ) {
+    for notice in assembler.takeNotices() { coverage.add(notice) }
+    for event in assembler.takeClosed() {
+      if let event = report(event, resolution, source) { source.count(event) }
+    }
+  }
+
+  private func collect(_ stream: inout TextStream) {
+    for notice in stream.scanner.assembler.takeNotices() { coverage.add(notice) }
+    for event in stream.scanner.assembler.takeClosed() {
+      let index = stream.index(of: event)
+      let member = stream.members[index]
+      if let event = report(event, member.resolution, member.source) {
+        stream.count(event, at: index)
+      }
+    }
+  }
+
+  /// Hands on an event that is in the range, with its times.
+  private func report(
+    _ event: OOMEvent, _ resolution: TimeResolution, _ source: SourceCoverage
+  ) -> OOMEvent? {
+    var event = event
+    resolution.resolve(&event)
+    guard isInRange(event) else { return nil }
+    if event.shownWall?.basis == .assumed { noteAssumedTime(source) }
+    onEvent(event)
+    return event
+  }
+
+  /// Once a source, at its first event.
+  private func noteAssumedTime(_ source: SourceCoverage) {
+    guard source.events == 0 else { return }
+    coverage.add(
+      Notice(
+        .timeAssumed,
+        UntrustedText(
+          "the stamps of \(source.name) lack the year or the zone: read as of \(request.zone.name), "
+            + "and as no younger than the source itself")))
+  }
+
+  /// An event whose time is not known is never left out in silence.
+  private func isInRange(_ event: OOMEvent) -> Bool {
+    guard request.since != nil || request.until != nil else { return true }
+    guard let wall = event.shownWall else {
+      coverage.add(
+        Notice(
+          .timeUnknown,
+          UntrustedText("the time of event \(event.id) is not known: it may be outside the range"),
+          at: event.positions.first))
+      return true
+    }
+    return wall.unixMicroseconds >= request.since ?? .min
+      && wall.unixMicroseconds <= request.until ?? .max
+  }
+}
+
+// MARK: - What the reader finds
+
+extension ScanSession: LogSink {
+  func take(_ text: inout BlockReader, of member: LogMember) {
+    var source = SourceCoverage(name: member.name, kind: member.kind)
+    source.isNamed = member.isNamed
+    var resolution = TimeResolution(
+      zone: request.zone,
+      newestMicroseconds: member.modificationMicroseconds ?? request.clock.realtimeMicroseconds)
+    if member.kind == .kmsg {
+      resolution.bootMicroseconds =
+        request.clock.realtimeMicroseconds - request.clock.monotonicMicroseconds
+    }
+    let next = TextStream.Member(source: source, resolution: resolution)
+    // Taken out, so that it is changed in place.
+    var current: TextStream
+    if var open = stream.take() {
+      open.begin(next)
+      current = open
+    } else {
+      current = TextStream(next)
+    }
+    let outcome = text.read(shouldStop: shouldStop) { block, isLast in
+      let taken = current.scanner.feed(block, isLast: isLast)
+      collect(&current)
+      return taken
+    }
+    current.end(outcome)
+    finish(&current.source, outcome.problem, wasStopped: outcome.wasStopped)
+    if current.source.state == .read, outcome.bytes == 0 {
+      coverage.add(Notice(.emptyInput, UntrustedText(member.name + " is empty")))
+    }
+    stream = consume current
+  }
+
+  func endStream() {
+    guard var stream = stream.take() else { return }
+    stream.scanner.finish()
+    collect(&stream)
+    coverage.sources += stream.members.map(\.source)
+  }
+
+  func take(_ journals: [JournalFile], from container: String?) {
+    if container == nil {
+      self.journals += journals
+    } else {
+      readJournals(journals, from: container)
+    }
+  }
+
+  func take(_ problem: Problem, _ state: SourceCoverage.State, isNamed: Bool) {
+    // What a signal cut off is no fault of the input.
+    if shouldStop() {
+      coverage.wasInterrupted = true
+      return
+    }
+    // A directory of logs holds other files too (wtmp, lastlog): those are passed over.
+    if !isNamed, problem.reason == .isBinary {
+      take(Notice(.skipped, UntrustedText(problem.input + " is not a text log")))
+      return
+    }
+    // An archive ends where the member ends that has said so already.
+    if state == .partial, !said.insert(problem).inserted { return }
+    add(problem, .text, state, isNamed: isNamed)
+  }
+
+  func take(_ notice: Notice) {
+    coverage.add(notice)
+  }
+}
+
+extension OOMEvent {
+  /// The instant an event is filtered by.
+  fileprivate var shownWall: WallTime? { (kills.first?.time ?? time).wall }
+}
+
+extension TimeResolution {
+  func resolve(_ time: inout EventTime?) {
+    guard var known = time else { return }
+    resolve(&known)
+    time = known
+  }
+}
+
+extension EventTime {
+  init(received microseconds: Int64) {
+    self.init(
+      stamp: .instant(unixMicroseconds: microseconds),
+      wall: WallTime(unixMicroseconds: microseconds, basis: .received))
+  }
+}
+
+extension LineContext {
+  init(_ entry: JournalEntry, source: String) {
+    self.init(
+      position: LogPosition(source: source, place: .cursor(entry.cursor)),
+      time: EventTime(
+        stamp: .instant(unixMicroseconds: entry.realtimeMicroseconds),
+        monotonicMicroseconds: entry.sourceMonotonicMicroseconds),
+      provenance: entry.provenance)
+    host = entry.host
+    bootID = entry.bootID
+  }
+}

@@ -1,0 +1,132 @@
+#if Archive
+  import OOMModel
+
+  /// Reads the members of an archive as a plan has them.
+  final class ArchiveMembers {
+    private let entries: [ArchiveEntry]
+    private let region: FileRegion
+    private let shape: Unpacker.Shape
+    private let archive: LogMember
+    private let reader: LogReader
+    private var unpacker: Unpacker?
+    /// How many headers have been read.
+    private var position = 0
+    private var problem: Problem?
+    private var restarts = 0
+    /// The members that wait, one after the other in one file: a file each would soon be more than
+    /// a process may have open.
+    private var waiting: TemporaryFile?
+    private var kept: [Int: FileRegion] = [:]
+
+    /// A member that is damaged or a bomb ends libarchive's reading. In a zip archive the others can be reached all
+    /// the same, at the price of its headers each time.
+    private static let restartLimit = 16
+
+    init(
+      _ listing: ArchiveListing, _ region: FileRegion, _ shape: Unpacker.Shape,
+      _ archive: LogMember, _ reader: LogReader
+    ) {
+      entries = listing.entries
+      self.region = region
+      self.shape = shape
+      self.archive = archive
+      self.reader = reader
+    }
+
+    /// Returns why the archive could not be read to its end.
+    func read(_ plan: ArchivePlan, depth: Int) -> Problem? {
+      for step in plan.steps where !reader.shouldStop() {
+        switch step {
+        case .keep(let entry):
+          if let unpacker = advance(to: entry) { keep(entry, unpacker) }
+        case .read(let members):
+          for member in members where !reader.shouldStop() { read(member.entry, depth: depth) }
+          reader.sink.endStream()
+        }
+      }
+      return problem ?? unpacker?.problem
+    }
+
+    private func read(_ entry: Int, depth: Int) {
+      guard let stream: any ByteStream = kept.removeValue(forKey: entry) ?? advance(to: entry)
+      else {
+        return
+      }
+      let member = LogMember(
+        name: name(of: entry), modificationMicroseconds: entries[entry].modificationMicroseconds)
+      if InputList.isJournal(entries[entry].path) {
+        reader.readJournal(stream, member, [])
+      } else {
+        reader.read(stream, member, depth: depth)
+      }
+    }
+
+    private func name(of entry: Int) -> String { archive.name + "!" + entries[entry].path }
+
+    private func keep(_ entry: Int, _ unpacker: Unpacker) {
+      let name = name(of: entry)
+      do throws(Problem) {
+        if waiting == nil { waiting = try TemporaryFile(in: reader.temporaryDirectory, for: name) }
+        guard let file = waiting else { return }
+        let start = file.size
+        var problem: Problem?
+        do throws(Problem) {
+          try reader.append(unpacker, to: file, name: name)
+          problem = unpacker.problem
+        } catch {
+          problem = error
+        }
+        kept[entry] = FileRegion(file, start..<file.size, name: name, problem: problem)
+      } catch {
+        reader.sink.take(error, .partial, isNamed: false)
+      }
+    }
+
+    /// Goes to the data of a member. `nil` where it cannot be reached.
+    private func advance(to entry: Int) -> Unpacker? {
+      while !reader.shouldStop() {
+        if let unpacker, unpacker.isOver {
+          problem = unpacker.problem
+          guard canRestart else { return nil }
+          restarts += 1
+          self.unpacker = nil
+        }
+        guard let unpacker = open() else { return nil }
+        var path: String?
+        while position <= entry, let header = unpacker.next() {
+          position += 1
+          path = header.path
+        }
+        if position > entry {
+          if path == entries[entry].path { return unpacker }
+          problem = Problem(
+            .isDamaged(detail: UntrustedText("it changed while it was read")), input: archive.name)
+          return nil
+        }
+        if !unpacker.isOver { return nil }
+      }
+      return nil
+    }
+
+    private var canRestart: Bool {
+      guard shape == .archive(.zip), restarts < ArchiveMembers.restartLimit else { return false }
+      return switch problem?.reason {
+      case .isDamaged, .limitReached(.ratio): true
+      default: false
+      }
+    }
+
+    private func open() -> Unpacker? {
+      if let unpacker { return unpacker }
+      region.position = 0
+      position = 0
+      do throws(Problem) {
+        unpacker = try Unpacker(
+          region, shape, name: archive.name, budget: reader.budget, shouldStop: reader.shouldStop)
+      } catch {
+        problem = error
+      }
+      return unpacker
+    }
+  }
+#endif

@@ -1,0 +1,140 @@
+import OOMModel
+
+/// Finds out what each input is, unpacks what is packed, and hands the logs to a sink.
+public final class LogReader {
+  let sink: any LogSink
+  let shouldStop: () -> Bool
+  let temporaryDirectory: String
+  private let limits: UnpackingLimits
+  private var argument: Int?
+  var budget: UnpackingBudget
+  /// Those of the archive that is being read; `nil` outside of archives.
+  var journals: [JournalFile]?
+
+  public init(
+    sink: any LogSink, limits: UnpackingLimits, temporaryDirectory: String,
+    shouldStop: @escaping () -> Bool
+  ) {
+    self.sink = sink
+    self.limits = limits
+    self.temporaryDirectory = temporaryDirectory
+    self.shouldStop = shouldStop
+    budget = UnpackingBudget(limits)
+  }
+
+  /// Reads one input. Inputs of one argument share what may be unpacked.
+  public func read(_ input: Input) {
+    if argument != input.argument {
+      argument = input.argument
+      budget = UnpackingBudget(limits)
+    }
+    switch input.kind {
+    case .standardInput:
+      read(FileStream(), LogMember(name: "-", kind: .standardInput, isNamed: true), depth: 0)
+    case .file(let path):
+      readFile(path, isNamed: input.isNamed)
+    case .family(let paths):
+      for path in paths where !shouldStop() { readFile(path, isNamed: input.isNamed) }
+    case .journalFile(let path):
+      sink.take([JournalFile(name: path, isNamed: input.isNamed)], from: nil)
+    }
+    sink.endStream()
+  }
+
+  private func readFile(_ path: String, isNamed: Bool) {
+    do {
+      let file = try FileStream(path: path)
+      let member = LogMember(
+        name: path, kind: file.isKernelRing ? .kmsg : .text, isNamed: isNamed,
+        modificationMicroseconds: file.modificationMicroseconds)
+      read(file, member, depth: 0)
+      if file.overruns > 0 {
+        sink.take(
+          Notice(
+            .messagesDropped,
+            UntrustedText("the kernel overwrote records of its ring buffer while they were read")))
+      }
+    } catch {
+      sink.take(error, .unreadable, isNamed: isNamed)
+    }
+  }
+
+  /// Reads what stands in a stream. `depth` is the number of packings that it came out of.
+  func read(_ stream: any ByteStream, _ member: LogMember, depth: Int) {
+    var reader = BlockReader(stream)
+    switch reader.content(shouldStop: shouldStop) {
+    case .text:
+      sink.take(&reader, of: member)
+    case .binary:
+      sink.take(Problem(.isBinary, input: member.name), .unreadable, isNamed: member.isNamed)
+    case .journal:
+      readJournal(stream, member, reader.start)
+    case .packed(let packing):
+      readPacked(stream, packing, member, reader.start, depth: depth)
+    }
+  }
+
+  /// libsystemd reads files on a disk only.
+  func readJournal(_ stream: any ByteStream, _ member: LogMember, _ start: [UInt8]) {
+    var journal = JournalFile(name: member.name, isNamed: member.isNamed)
+    if (stream as? FileStream)?.isRegular != true {
+      do {
+        let (copy, problem) = try copy(start, stream, name: member.name, needsPath: true)
+        if let problem {
+          sink.take(problem, .partial, isNamed: member.isNamed)
+          return
+        }
+        journal.copy = copy
+      } catch {
+        sink.take(error, .partial, isNamed: member.isNamed)
+        return
+      }
+    }
+    if journals != nil {
+      journals?.append(journal)
+    } else {
+      sink.take([journal], from: nil)
+    }
+  }
+
+  /// Copies a stream, of which `start` has been read, into a temporary file. With the copy comes
+  /// the reason why it is not whole.
+  func copy(
+    _ start: [UInt8], _ stream: any ByteStream, name: String, needsPath: Bool = false
+  ) throws(Problem) -> (file: TemporaryFile, problem: Problem?) {
+    let file = try TemporaryFile(in: temporaryDirectory, for: name, needsPath: needsPath)
+    try file.append(start[...])
+    try append(stream, to: file, name: name)
+    return (file, stream.problem)
+  }
+
+  func append(_ stream: any ByteStream, to file: TemporaryFile, name: String) throws(Problem) {
+    var block = [UInt8](repeating: 0, count: BlockReader.blockSize)
+    while !shouldStop() {
+      guard let count = block.withUnsafeMutableBytes({ stream.read(into: $0) }) else { continue }
+      guard count > 0 else { return }
+      // What comes out of something packed is counted where it comes out.
+      if stream is FileStream {
+        budget.spend(count)
+        if let limit = budget.limit(unpacked: 0, packed: 0, more: 0) {
+          throw Problem(.limitReached(limit), input: name)
+        }
+      }
+      try file.append(block[..<count])
+    }
+  }
+}
+
+#if !Archive
+  extension LogReader {
+    /// Built without libarchive: everything packed is a problem with a sentence of its own.
+    func readPacked(
+      _ stream: any ByteStream, _ packing: Packing, _ member: LogMember, _ start: [UInt8],
+      depth: Int
+    ) {
+      sink.take(
+        Problem(.isCompressed(format: packing.name), input: member.name), .unreadable,
+        isNamed: member.isNamed)
+    }
+  }
+#endif

@@ -1,0 +1,190 @@
+/// Which log a file belongs to, and how old it is among the files of that log: told from names
+/// alone, as logrotate, newsyslog, savelog and the kernel's persistent store give them.
+struct RotatedName: Hashable {
+  /// The name of the log that is written now: `kern.log` of `kern.log.2.gz`.
+  let family: String
+  let age: Age
+
+  /// Oldest first.
+  enum Age: Hashable {
+    /// One record of the persistent store: its parts count back from the end of the log.
+    case part(String)
+    /// `kern.log.2`; the higher the older, and 0 is the newest.
+    case numbered(Int)
+    /// Digits of a date, and of whatever tells files of one day apart.
+    case dated([Int])
+    /// `kern.log.old`
+    case old
+    case current
+  }
+
+  init(_ name: String) {
+    let plain = RotatedName.withoutCompression(name)
+    for store in ["dmesg-efi-", "dmesg-erst-", "dmesg-nvme-"] where plain.hasPrefix(store) {
+      family = store
+      age = .part(String(plain))
+      return
+    }
+    if let rotated = RotatedName.suffixed(plain) ?? RotatedName.beforeExtension(plain) {
+      (family, age) = rotated
+    } else {
+      family = String(plain)
+      age = .current
+    }
+  }
+
+  private static func withoutCompression(_ name: String) -> Substring {
+    for suffix in [".gz", ".xz", ".zst", ".bz2", ".lz4", ".lzma", ".Z"]
+    where name.hasSuffix(suffix) && name.utf8.count > suffix.utf8.count {
+      return name.dropLast(suffix.count)
+    }
+    return Substring(name)
+  }
+
+  /// `kern.log.1`, `kern.log-20260101`, `kern.log.old`.
+  private static func suffixed(_ name: Substring) -> (String, Age)? {
+    if name.hasSuffix(".old") { return named(name.dropLast(4), .old) }
+    return cut(name) { stem, age in named(stem, age) }
+  }
+
+  /// `kern.1.log`, `kern-20260101.log`: logrotate's `extension`.
+  private static func beforeExtension(_ name: Substring) -> (String, Age)? {
+    guard let dot = name.lastIndex(of: ".") else { return nil }
+    let ending = name[dot...]
+    guard ending.dropFirst().contains(where: \.isLetter) else { return nil }
+    return cut(name[..<dot]) { stem, age in
+      named(stem, age).map { ($0.0 + ending, $0.1) }
+    }
+  }
+
+  /// A stem without a letter is no log: `10.0.0.1` is a host.
+  private static func named(_ stem: Substring, _ age: Age) -> (String, Age)? {
+    stem.contains(where: \.isLetter) ? (String(stem), age) : nil
+  }
+
+  /// Tries every mark in the name, from the first that leaves an age behind it.
+  private static func cut(
+    _ name: Substring, _ take: (_ stem: Substring, _ age: Age) -> (String, Age)?
+  ) -> (String, Age)? {
+    for index in name.indices where name[index] == "." || name[index] == "-" {
+      let rest = name[name.index(after: index)...]
+      let age =
+        dated(rest).map(Age.dated)
+        ?? (name[index] == "." ? numbered(rest).map(Age.numbered) : nil)
+      if let age, let found = take(name[..<index], age) { return found }
+    }
+    return nil
+  }
+
+  /// Nobody keeps ten thousand files of a log; longer numbers are dates, pids and sizes.
+  private static func numbered(_ text: Substring) -> Int? {
+    (1...4).contains(text.utf8.count) ? number(text) : nil
+  }
+
+  /// `20260101`, `2026-01-01`, with the hour `2026010112`, and with seconds since 1970 after a
+  /// dash: `20260101-1767225600`.
+  private static func dated(_ text: Substring) -> [Int]? {
+    guard text.utf8.count <= 19 else { return nil }
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    switch parts.map(\.utf8.count) {
+    case [8]:
+      return day(parts[0])
+    case [8, 9], [8, 10]:
+      guard let day = day(parts[0]), let seconds = number(parts[1]) else { return nil }
+      return day + [0, seconds]
+    case [10]:
+      guard let day = day(parts[0].prefix(8)), let hour = number(parts[0].suffix(2)), hour < 24
+      else { return nil }
+      return day + [hour]
+    case [4, 2, 2]:
+      return day(Substring(parts.joined()))
+    default:
+      return nil
+    }
+  }
+
+  private static func day(_ digits: Substring) -> [Int]? {
+    guard let all = number(digits) else { return nil }
+    let (year, month, day) = (all / 10_000, all / 100 % 100, all % 100)
+    guard (1970...2999).contains(year), (1...12).contains(month), (1...31).contains(day) else {
+      return nil
+    }
+    return [year, month, day]
+  }
+
+  private static func number(_ text: Substring) -> Int? {
+    text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+      ? Int(text) : nil
+  }
+}
+
+extension RotatedName.Age: Comparable {
+  static func < (left: Self, right: Self) -> Bool {
+    switch (left, right) {
+    case (.part(let left), .part(let right)): left > right
+    case (.numbered(let left), .numbered(let right)): left > right
+    case (.dated(let left), .dated(let right)): left.lexicographicallyPrecedes(right)
+    default: left.rank < right.rank
+    }
+  }
+
+  /// Numbers come before dates: they are what is left from before `dateext` was switched on.
+  private var rank: Int {
+    switch self {
+    case .part: 0
+    case .numbered: 1
+    case .dated: 2
+    case .old: 3
+    case .current: 4
+    }
+  }
+}
+
+/// Files of one log in one directory, which are read as one stream.
+enum RotatedFamily {
+  struct Place: Sendable, Hashable {
+    let directory: String
+    let name: String
+
+    init(directory: String, name: String) {
+      self.directory = directory
+      self.name = name
+    }
+
+    init(path: String) {
+      let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+      directory = slash.map { String(path[..<$0]) } ?? ""
+      name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
+    }
+  }
+
+  /// Puts the files of a log together, oldest first, in the place of the first of them; each by its
+  /// number in `places`. What has no place stays alone. A file that is there twice starts anew: it
+  /// is read twice, as it was asked for.
+  static func streams(_ places: [Place?]) -> [[Int]] {
+    struct Stream {
+      var members: [(file: Int, name: String, age: RotatedName.Age)] = []
+      var names: Set<String> = []
+    }
+    var streams: [Stream] = []
+    var open: [Place: Int] = [:]
+    for (file, place) in places.enumerated() {
+      guard let place else {
+        streams.append(Stream(members: [(file, "", .current)]))
+        continue
+      }
+      let rotated = RotatedName(place.name)
+      let family = Place(directory: place.directory, name: rotated.family)
+      var index = open[family] ?? streams.count
+      if index < streams.count, streams[index].names.contains(place.name) { index = streams.count }
+      if index == streams.count { streams.append(Stream()) }
+      open[family] = index
+      streams[index].members.append((file, place.name, rotated.age))
+      streams[index].names.insert(place.name)
+    }
+    return streams.map { stream in
+      // Where two have the same age, the longer name is the compressed one.
+      stream.members.sorted { $0.age != $1.age ? $0.age < $1.age : $0.name > $1.name }.map(\.file)
+    }
+  }
+}
