@@ -9,10 +9,13 @@ struct BackwardLines {
   private(set) var isCollecting = false
   private var lines: [(text: [UInt8], context: LineContext)] = []
   private var size = 0
-  /// A line is older than the one before it.
-  private var runsBackward = false
-  /// Lines of a dump came, which in the usual order stand behind the line that opens it.
-  private var holdsDump = false
+  /// Lines that are older, or younger, than the one before.
+  private var older = 0
+  private var younger = 0
+  /// Lines of a dump that came after a kill line, before which they stand in the usual order. A name
+  /// with a newline can make one line that looks like them.
+  private var dumpLines = 0
+  private var holdsKill = false
   /// The time of the last line with OOM text, or of the first line of the log.
   private var last: EventTime?
 
@@ -40,19 +43,23 @@ struct BackwardLines {
   /// Keeps a line. Whether they are to be read now.
   mutating func add(_ text: Span<UInt8>, _ context: LineContext) -> Bool {
     if let previous = lines.last?.context.time,
-      let passed = Elapsed.microseconds(from: previous, to: context.time), passed < 0
+      let passed = Elapsed.microseconds(from: previous, to: context.time), passed != 0
     {
-      runsBackward = true
+      if passed < 0 { older += 1 } else { younger += 1 }
     }
     var start = 0
     text.skipBlanks(&start)
-    holdsDump =
-      holdsDump || text.starts(with: "oom-kill:", at: start)
+    if text.starts(with: "oom-kill:constraint=", at: start)
       || TaskTableRow.looksLikeRow(text.extracting(start..<text.count))
+    {
+      if holdsKill { dumpLines += 1 }
+    } else if Killed.parse(text.extracting(start..<text.count)) != nil {
+      holdsKill = true
+    }
     lines.append((UntrustedText(text).bytes, context))
     size += text.count + MemoryLayout<LineContext>.size
     return size > BackwardLines.sizeLimit || BackwardLines.opensDump(text)
-      || (lines.count >= BackwardLines.linesBeforeDump && !holdsDump)
+      || (lines.count >= BackwardLines.linesBeforeDump && dumpLines < 2 && older <= younger)
   }
 
   private static func opensDump(_ text: Span<UInt8>) -> Bool {
@@ -61,12 +68,15 @@ struct BackwardLines {
 
   /// The lines in the order in which they were written.
   mutating func take() -> [(text: [UInt8], context: LineContext)] {
-    let taken = holdsDump || runsBackward ? lines.reversed() : lines
+    let isBackward = older == younger ? dumpLines > 1 : older > younger
+    let taken = isBackward ? lines.reversed() : lines
     last = lines.last?.context.time ?? last
     lines.removeAll()
     size = 0
-    runsBackward = false
-    holdsDump = false
+    older = 0
+    younger = 0
+    dumpLines = 0
+    holdsKill = false
     isCollecting = false
     return taken
   }
