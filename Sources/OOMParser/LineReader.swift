@@ -15,6 +15,9 @@ struct LineReader {
   private var parts: PartialText
   /// The last framed line said who wrote it.
   private var hadOrigin = false
+  /// Programs write into this log too, and a message of theirs can hold lines that look like any
+  /// framing: then none proves that the kernel wrote it.
+  private var hasPrograms = false
   /// dmesg wrote bytes that are not text as `\xNN`.
   private var isDmesgEscaped = false
   private var backward = BackwardLines()
@@ -32,6 +35,7 @@ struct LineReader {
   mutating func begin(source: String) {
     context.position = LogPosition(source: source, place: .line(number: 0, offset: 0))
     lastSequence = nil
+    hasPrograms = false
     backward.begin(nil)
   }
 
@@ -197,6 +201,7 @@ struct LineReader {
         Framing.recognise(line, last: &framing)
       }
     guard let framed else { return nil }
+    hasPrograms = hasPrograms || framing?.namesWriter ?? false
     let time = EventTime(
       stamp: framed.stamp, monotonicMicroseconds: framed.monotonicMicroseconds)
     if time.isKnown { backward.begin(time) }
@@ -210,7 +215,9 @@ struct LineReader {
     textStart = framed.textStart
     context.time = EventTime(
       stamp: framed.stamp, monotonicMicroseconds: framed.monotonicMicroseconds)
-    context.provenance = framed.provenance
+    if framing?.namesWriter ?? false { hasPrograms = true }
+    context.provenance =
+      hasPrograms && framed.provenance == .kernel ? .claimed : framed.provenance
     hadOrigin = framed.provenance != .claimed
     context.caller = framed.caller
     context.lostBefore = lostBefore(framed.sequence)
@@ -350,7 +357,7 @@ struct LineReader {
     context.bootID = fields.bootID
     var provenance = fields.provenance
     if inner?.provenance == .userspace { provenance = .userspace }
-    if !trusted, provenance == .kernel { provenance = .claimed }
+    if !trusted || hasPrograms, provenance == .kernel { provenance = .claimed }
     context.provenance = provenance
   }
 

@@ -15,28 +15,28 @@ public struct TextScanner {
   /// The number of complete lines behind us.
   public private(set) var lineCount = 0
   /// The time of the first line that has one.
-  public private(set) var firstTime: EventTime?
-  public private(set) var lastTime: EventTime?
+  public internal(set) var firstTime: EventTime?
+  public internal(set) var lastTime: EventTime?
 
-  private let finder = Finder()
-  private var reader: LineReader
-  private var layout = Layout.lines
+  let finder = Finder()
+  var reader: LineReader
+  var layout = Layout.lines
   /// The offset in the source of the first byte of the next block.
-  private var offset = 0
+  var offset = 0
   /// How many bytes at the start of the next block are behind us: they are there to be looked back
   /// at.
   private var kept = 0
   /// Up to where in the block `lineCount` has counted.
   private var counted = 0
   /// The offset of the end of the last record that was read: what is before belongs to others.
-  private var readEnd = 0
-  private var isFirstLine = true
+  var readEnd = 0
+  var isFirstLine = true
   /// The offset of the line that a layout ended at because it made no sense there. It is a line like
   /// any other, and no record starts before it.
-  private var brokenLine = -1
+  var brokenLine = -1
 
   /// How the records of the text lie in it.
-  private enum Layout {
+  enum Layout {
     /// A line each; a few formats have several lines a record, with an unmistakable first one.
     case lines
     /// Inside the rest of a line that was too long.
@@ -48,15 +48,15 @@ public struct TextScanner {
     case storedParts
   }
 
-  private var json = JSONLayout()
+  var json = JSONLayout()
   /// The name of the field that held OOM text, where it is none that usually holds a message.
-  private var textName: [UInt8]?
-  private var storedParts = StoredParts()
+  var textName: [UInt8]?
+  var storedParts = StoredParts()
   /// Whether the source was a journal's export from its start on: then nothing in it can be a
   /// message that only looks like entries.
-  private var isTrustedExport = false
+  var isTrustedExport = false
   /// The rest of an entry of which a part was passed over.
-  private var isCutEntry = false
+  var isCutEntry = false
 
   public init(source: String) {
     reader = LineReader(source: source)
@@ -108,7 +108,7 @@ public struct TextScanner {
   // MARK: - Places
 
   /// Counts the newlines before `index`, which is what a line number costs.
-  private mutating func count(_ block: Span<UInt8>, to index: Int) {
+  mutating func count(_ block: Span<UInt8>, to index: Int) {
     if index == counted { return }
     if index > counted {
       lineCount += newlineCount(in: block, counted..<index)
@@ -118,12 +118,12 @@ public struct TextScanner {
     counted = index
   }
 
-  private mutating func place(_ block: Span<UInt8>, _ index: Int) -> LogPosition.Place {
+  mutating func place(_ block: Span<UInt8>, _ index: Int) -> LogPosition.Place {
     count(block, to: index)
     return .line(number: lineCount + 1, offset: offset + index)
   }
 
-  private mutating func note(
+  mutating func note(
     _ category: Notice.Category, _ message: String, _ block: Span<UInt8>, _ index: Int
   ) {
     assembler.note(
@@ -144,7 +144,7 @@ public struct TextScanner {
     return start
   }
 
-  private var wantsFollowingLines: Bool { reader.wantsFollowingLines(assembler) }
+  var wantsFollowingLines: Bool { reader.wantsFollowingLines(assembler) }
 
   // MARK: - Layouts
 
@@ -193,7 +193,7 @@ public struct TextScanner {
   // MARK: - Lines
 
   /// Whether the line that starts at `at` and does not end in this window can be no longer one.
-  private func isTooLong(_ block: Span<UInt8>, _ at: Int, to end: Int) -> Bool {
+  func isTooLong(_ block: Span<UInt8>, _ at: Int, to end: Int) -> Bool {
     end - at >= TextScanner.longestLine
   }
 
@@ -210,13 +210,13 @@ public struct TextScanner {
   }
 
   /// The end of the line at `at`, without its newline. `nil` when more bytes are needed.
-  private func endOfLine(_ block: Span<UInt8>, _ at: Int, to end: Int, isLast: Bool) -> Int? {
+  func endOfLine(_ block: Span<UInt8>, _ at: Int, to end: Int, isLast: Bool) -> Int? {
     if let newline = block.firstIndex(of: .newline, from: at, to: end) { return newline }
     return isLast || isTooLong(block, at, to: end) ? end : nil
   }
 
   /// Reads the record that starts at `at`: mostly a line.
-  private mutating func takeRecord(
+  mutating func takeRecord(
     _ block: Span<UInt8>, _ at: Int, to end: Int, isLast: Bool
   ) -> Int? {
     guard let lineEnd = endOfLine(block, at, to: end, isLast: isLast) else { return nil }
@@ -286,12 +286,31 @@ public struct TextScanner {
         ExportEntry.begins($0)
       }
     }
+    if let header = KmsgFraming.fragmentHeader(line) {
+      // Packets can overtake each other.
+      return firstPacket(line.extracting(0..<header), block, before: start, to: earliest)
+    }
     if JSONLayout.isField(line) {
       return lookBack(block, from: start, to: earliest, while: { _ in true }) {
         JSONLayout.opensRecord($0)
       }
     }
     return start
+  }
+
+  /// The first of the lines before `start` that all start with the same bytes.
+  private func firstPacket(
+    _ header: Span<UInt8>, _ block: Span<UInt8>, before start: Int, to earliest: Int
+  ) -> Int {
+    var at = start
+    while at > earliest {
+      let before = startOfLine(block, at - 1, from: earliest)
+      guard at - before > header.count,
+        (0..<header.count).allSatisfy({ block[before + $0] == header[$0] })
+      else { break }
+      at = before
+    }
+    return at
   }
 
   /// The line before `start` that opens its record, with only lines of a record in between; `start`
@@ -315,7 +334,7 @@ public struct TextScanner {
 
   /// The line without its end, and without the NULs that a power cut leaves before it.
   @inline(__always)
-  private func trimmed(_ line: Span<UInt8>) -> Range<Int> {
+  func trimmed(_ line: Span<UInt8>) -> Range<Int> {
     var end = line.count
     while end > 0, line[end - 1] == .newline || line[end - 1] == .carriageReturn { end -= 1 }
     var start = 0
@@ -346,182 +365,9 @@ public struct TextScanner {
     readEnd = offset + at + rawLine.count
   }
 
-  private mutating func takeTime() {
+  mutating func takeTime() {
     guard reader.context.time.isKnown else { return }
     lastTime = reader.context.time
     if firstTime == nil { firstTime = lastTime }
-  }
-
-  // MARK: - Records of several lines
-
-  private mutating func takeVerbose(
-    _ block: Span<UInt8>, _ at: Int, _ headEnd: Int, to end: Int, isLast: Bool
-  ) -> Int? {
-    var next = headEnd + 1
-    while next < end, VerboseEntry.isPart(block.extracting(next..<end)) {
-      guard let lineEnd = endOfLine(block, next, to: end, isLast: isLast) else { return nil }
-      next = lineEnd + 1
-    }
-    // Four blanks decide whether the next line is another field.
-    guard next + 4 <= end || isLast || isTooLong(block, at, to: end) else { return nil }
-    next = min(next, end)
-    let fields = VerboseEntry.fields(block, at..<(block[next - 1] == .newline ? next - 1 : next))
-    take(fields, block, at, next)
-    return next
-  }
-
-  private mutating func scanEntry(
-    _ block: Span<UInt8>, _ at: Int, to end: Int, isLast: Bool
-  ) -> Int? {
-    switch ExportEntry.extent(block, from: at, to: end, isLast: isLast) {
-    case .entry(let next):
-      let range = at..<next
-      if !isCutEntry,
-        isFirstLine || wantsFollowingLines || (isLast && next == end)
-          || finder.matches(block.extracting(range))
-      {
-        take(ExportEntry.fields(block, range), block, at, next)
-      }
-      isCutEntry = false
-      return next
-    case .unfinished:
-      guard isTooLong(block, at, to: end) else { return nil }
-      note(.lineTruncated, "an entry longer than 1 MiB was not read", block, at)
-      isCutEntry = true
-      layout = .lines
-      return end
-    case .longValue(let start, let count):
-      isCutEntry = true
-      layout = .longValue(count - (min(end, start + count) - start))
-      return min(end, start + count)
-    case .broken(let place):
-      layout = .lines
-      brokenLine = offset + place
-      // A line of another log, or what is left of an entry.
-      return place > at ? place : takeRecord(block, at, to: end, isLast: isLast)
-    }
-  }
-
-  private mutating func skipLongValue(
-    _ block: Span<UInt8>, _ at: Int, to end: Int, _ count: Int
-  ) -> Int {
-    let next = min(end, at + count)
-    layout = next - at == count ? .export : .longValue(count - (next - at))
-    return next
-  }
-
-  private mutating func scanJSON(
-    _ block: Span<UInt8>, _ at: Int, to end: Int, isLast: Bool
-  ) -> Int? {
-    // The first and the last have the times of the source.
-    let all = isFirstLine || wantsFollowingLines ? 0 : isLast ? end - TextScanner.lookBack : end
-    let step = json.next(block, from: at, to: end, base: offset, all: all, isLast: isLast)
-    switch step {
-    case .element(let range, let next):
-      if range.count >= TextScanner.longestLine {
-        note(.lineTruncated, "a record longer than 1 MiB was read only in part", block, at)
-      }
-      takeElement(block, range)
-      return next
-    case .rest(let start):
-      return isLast ? end : start > at ? start : nil
-    case .left(let place):
-      brokenLine = offset + place
-      layout = .lines
-      return place
-    }
-  }
-
-  private mutating func takeElement(_ block: Span<UInt8>, _ range: Range<Int>) {
-    var fields = RecordFields(json: block, range, textName: textName)
-    fields.dropRestOfFile()
-    take(fields, block, range.lowerBound, range.upperBound)
-  }
-
-  private mutating func take(
-    _ fields: RecordFields, _ block: Span<UInt8>, _ at: Int, _ end: Int
-  ) {
-    if isFirstLine {
-      isFirstLine = false
-      firstTime = fields.time.isKnown ? fields.time : nil
-      reader.begin(at: firstTime)
-    }
-    if fields.time.isKnown { lastTime = fields.time }
-    guard let message = fields.message, wantsFollowingLines || finder.matches(message.span) else {
-      return
-    }
-    var isTrusted = true
-    if case .export = layout { isTrusted = isTrustedExport }
-    if let name = fields.textName { textName = name }
-    reader.read(
-      fields, at: place(block, fields.messageStart), trusted: isTrusted, &assembler)
-    readEnd = offset + end
-  }
-
-  // MARK: - Parts that firmware kept
-
-  private mutating func keepPart(
-    _ block: Span<UInt8>, _ at: Int, to end: Int, isLast: Bool
-  ) -> Int? {
-    guard let lineEnd = endOfLine(block, at, to: end, isLast: isLast) else { return nil }
-    let next = min(lineEnd + 1, end)
-    let line = block.extracting(at..<lineEnd)
-    let text = line.extracting(trimmed(line))
-    if let (number, title) = StoredParts.begins(text) {
-      let title = text.extracting(title)
-      if !storedParts.belongs(number, title) { readStoredParts() }
-      count(block, to: next)
-      storedParts.begin(
-        StoredParts.Part(
-          number: number, source: reader.source, line: lineCount + 1, offset: offset + next),
-        title: title)
-    } else if !storedParts.parts.isEmpty {
-      storedParts.append(block.extracting(at..<next))
-    } else if !StoredParts.isHeader(text) {
-      layout = .lines
-      isFirstLine = false
-    }
-    if storedParts.count > StoredParts.limit {
-      note(.limitReached, "parts of a stored log are read as they come: too much text", block, at)
-      readStoredParts()
-      layout = .lines
-    }
-    return next
-  }
-
-  private mutating func readStoredParts() {
-    guard !storedParts.parts.isEmpty else { return }
-    isFirstLine = false
-    let source = reader.source
-    var cut: [UInt8] = []
-    for part in storedParts.take() {
-      reader.begin(source: part.source)
-      // A part can break off in the middle of a line, and the next newer one go on with it.
-      let bytes = cut + part.bytes
-      cut = readLines(bytes.span, of: part, before: cut.count)
-    }
-    if !cut.isEmpty { reader.read(cut.span, at: reader.context.position.place, &assembler) }
-    reader.begin(source: source)
-  }
-
-  /// Reads the lines that are whole, and returns the rest.
-  private mutating func readLines(
-    _ bytes: Span<UInt8>, of part: StoredParts.Part, before: Int
-  ) -> [UInt8] {
-    var start = 0
-    var line = part.line
-    while let end = bytes.firstIndex(of: .newline, from: start) {
-      let text = bytes.extracting(start..<end)
-      let trimmed = text.extracting(trimmed(text))
-      if wantsFollowingLines || finder.matches(trimmed) {
-        reader.read(
-          trimmed, at: .line(number: line, offset: part.offset + max(0, start - before)), &assembler
-        )
-        takeTime()
-      }
-      line += 1
-      start = end + 1
-    }
-    return UntrustedText(bytes.extracting(start..<bytes.count)).bytes
   }
 }

@@ -53,13 +53,19 @@ enum KmsgFraming {
     at = comma + 1
   }
 
+  /// How many bytes the header has that all packets of a record share, where it came in several.
+  static func fragmentHeader(_ line: Span<UInt8>) -> Int? {
+    guard line.count > 0, line[0].isDigit else { return nil }
+    return line.firstRange(of: ",ncfrag=", from: 0, lastStart: 128)?.lowerBound
+  }
+
   /// Where the next packet of the same record starts, in a line that holds several.
   static func nextFragment(_ line: Span<UInt8>, from textStart: Int) -> Int? {
-    guard let mark = line.firstRange(of: ",ncfrag=") else { return nil }
+    guard let header = fragmentHeader(line) else { return nil }
     var at = textStart
     while let next = line.firstRange(of: ",ncfrag=", from: at) {
-      let start = next.lowerBound - mark.lowerBound
-      if start >= textStart, (0..<mark.lowerBound).allSatisfy({ line[$0] == line[start + $0] }) {
+      let start = next.lowerBound - header
+      if start >= textStart, (0..<header).allSatisfy({ line[$0] == line[start + $0] }) {
         return start
       }
       at = next.upperBound

@@ -1,0 +1,175 @@
+import OOMModel
+
+/// The records that are not a line each.
+extension TextScanner {
+  mutating func takeVerbose(
+    _ block: Span<UInt8>, _ at: Int, _ headEnd: Int, to end: Int, isLast: Bool
+  ) -> Int? {
+    var next = headEnd + 1
+    while next < end, VerboseEntry.isPart(block.extracting(next..<end)) {
+      guard let lineEnd = endOfLine(block, next, to: end, isLast: isLast) else { return nil }
+      next = lineEnd + 1
+    }
+    // Four blanks decide whether the next line is another field.
+    guard next + 4 <= end || isLast || isTooLong(block, at, to: end) else { return nil }
+    next = min(next, end)
+    let fields = VerboseEntry.fields(block, at..<(block[next - 1] == .newline ? next - 1 : next))
+    take(fields, block, at, next)
+    return next
+  }
+
+  mutating func scanEntry(
+    _ block: Span<UInt8>, _ at: Int, to end: Int, isLast: Bool
+  ) -> Int? {
+    switch ExportEntry.extent(block, from: at, to: end, isLast: isLast) {
+    case .entry(let next):
+      let range = at..<next
+      if !isCutEntry,
+        isFirstLine || wantsFollowingLines || (isLast && next == end)
+          || finder.matches(block.extracting(range))
+      {
+        take(ExportEntry.fields(block, range), block, at, next)
+      }
+      isCutEntry = false
+      return next
+    case .unfinished:
+      guard isTooLong(block, at, to: end) else { return nil }
+      note(.lineTruncated, "an entry longer than 1 MiB was not read", block, at)
+      isCutEntry = true
+      layout = .lines
+      return end
+    case .longValue(let start, let count):
+      isCutEntry = true
+      layout = .longValue(count - (min(end, start + count) - start))
+      return min(end, start + count)
+    case .broken(let place):
+      layout = .lines
+      brokenLine = offset + place
+      // A line of another log, or what is left of an entry.
+      return place > at ? place : takeRecord(block, at, to: end, isLast: isLast)
+    }
+  }
+
+  mutating func skipLongValue(
+    _ block: Span<UInt8>, _ at: Int, to end: Int, _ count: Int
+  ) -> Int {
+    let next = min(end, at + count)
+    layout = next - at == count ? .export : .longValue(count - (next - at))
+    return next
+  }
+
+  mutating func scanJSON(
+    _ block: Span<UInt8>, _ at: Int, to end: Int, isLast: Bool
+  ) -> Int? {
+    // The first and the last have the times of the source.
+    let all = isFirstLine || wantsFollowingLines ? 0 : isLast ? end - TextScanner.lookBack : end
+    let step = json.next(block, from: at, to: end, base: offset, all: all, isLast: isLast)
+    switch step {
+    case .element(let range, let next):
+      if range.count >= TextScanner.longestLine {
+        note(.lineTruncated, "a record longer than 1 MiB was read only in part", block, at)
+      }
+      takeElement(block, range)
+      return next
+    case .rest(let start):
+      return isLast ? end : start > at ? start : nil
+    case .left(let place):
+      brokenLine = offset + place
+      layout = .lines
+      return place
+    }
+  }
+
+  private mutating func takeElement(_ block: Span<UInt8>, _ range: Range<Int>) {
+    var fields = RecordFields(json: block, range, textName: textName)
+    fields.dropRestOfFile()
+    take(fields, block, range.lowerBound, range.upperBound)
+  }
+
+  private mutating func take(
+    _ fields: RecordFields, _ block: Span<UInt8>, _ at: Int, _ end: Int
+  ) {
+    if isFirstLine {
+      isFirstLine = false
+      firstTime = fields.time.isKnown ? fields.time : nil
+      reader.begin(at: firstTime)
+    }
+    if fields.time.isKnown { lastTime = fields.time }
+    guard let message = fields.message, wantsFollowingLines || finder.matches(message.span) else {
+      return
+    }
+    var isTrusted = true
+    if case .export = layout { isTrusted = isTrustedExport }
+    if let name = fields.textName { textName = name }
+    reader.read(
+      fields, at: place(block, fields.messageStart), trusted: isTrusted, &assembler)
+    readEnd = offset + end
+  }
+
+  // MARK: - Parts that firmware kept
+
+  mutating func keepPart(
+    _ block: Span<UInt8>, _ at: Int, to end: Int, isLast: Bool
+  ) -> Int? {
+    guard let lineEnd = endOfLine(block, at, to: end, isLast: isLast) else { return nil }
+    let next = min(lineEnd + 1, end)
+    let line = block.extracting(at..<lineEnd)
+    let text = line.extracting(trimmed(line))
+    if let (number, title) = StoredParts.begins(text) {
+      let title = text.extracting(title)
+      if !storedParts.belongs(number, title) { readStoredParts() }
+      count(block, to: next)
+      storedParts.begin(
+        StoredParts.Part(
+          number: number, source: reader.source, line: lineCount + 1, offset: offset + next),
+        title: title)
+    } else if !storedParts.parts.isEmpty {
+      storedParts.append(block.extracting(at..<next))
+    } else if !StoredParts.isHeader(text) {
+      layout = .lines
+      isFirstLine = false
+    }
+    if storedParts.count > StoredParts.limit {
+      note(.limitReached, "parts of a stored log are read as they come: too much text", block, at)
+      readStoredParts()
+      layout = .lines
+    }
+    return next
+  }
+
+  mutating func readStoredParts() {
+    guard !storedParts.parts.isEmpty else { return }
+    isFirstLine = false
+    let source = reader.source
+    var cut: [UInt8] = []
+    for part in storedParts.take() {
+      reader.begin(source: part.source)
+      // A part can break off in the middle of a line, and the next newer one go on with it.
+      let bytes = cut + part.bytes
+      cut = readLines(bytes.span, of: part, before: cut.count)
+    }
+    if !cut.isEmpty { reader.read(cut.span, at: reader.context.position.place, &assembler) }
+    reader.begin(source: source)
+  }
+
+  /// Reads the lines that are whole, and returns the rest.
+  private mutating func readLines(
+    _ bytes: Span<UInt8>, of part: StoredParts.Part, before: Int
+  ) -> [UInt8] {
+    var start = 0
+    var line = part.line
+    while let end = bytes.firstIndex(of: .newline, from: start) {
+      let text = bytes.extracting(start..<end)
+      let trimmed = text.extracting(trimmed(text))
+      if wantsFollowingLines || finder.matches(trimmed) {
+        reader.read(
+          trimmed, at: .line(number: line, offset: part.offset + max(0, start - before)), &assembler
+        )
+        takeTime()
+      }
+      line += 1
+      start = end + 1
+    }
+    return UntrustedText(bytes.extracting(start..<bytes.count)).bytes
+  }
+}
