@@ -277,23 +277,23 @@ public struct TextScanner {
     let earliest = max(
       readEnd - offset, brokenLine + 1 - offset, start - TextScanner.lookBack, 0)
     if VerboseEntry.isMessage(line) {
-      return lookBack(block, from: start, to: earliest, while: { VerboseEntry.isPart($0) }) {
-        VerboseEntry.begins($0)
-      }
+      return lookBack(
+        block, from: start, to: earliest, while: { VerboseEntry.isPart($0) },
+        until: { VerboseEntry.begins($0) })
     }
     if ExportEntry.isMessage(line) {
-      return lookBack(block, from: start, to: earliest, while: { $0.count > 0 }) {
-        ExportEntry.begins($0)
-      }
+      return lookBack(
+        block, from: start, to: earliest, while: { $0.count > 0 },
+        until: { ExportEntry.begins($0) })
     }
     if let header = KmsgFraming.fragmentHeader(line) {
       // Packets can overtake each other.
       return firstPacket(line.extracting(0..<header), block, before: start, to: earliest)
     }
     if JSONLayout.isField(line) {
-      return lookBack(block, from: start, to: earliest, while: { _ in true }) {
-        JSONLayout.opensRecord($0)
-      }
+      return lookBack(
+        block, from: start, to: earliest, while: { _ in true },
+        until: { JSONLayout.opensRecord($0) })
     }
     return start
   }
