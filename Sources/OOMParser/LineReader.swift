@@ -15,9 +15,9 @@ struct LineReader {
   private var parts: PartialText
   /// The last framed line said who wrote it.
   private var hadOrigin = false
-  /// Programs write into this log too, and a message of theirs can hold lines that look like any
-  /// framing: then none proves that the kernel wrote it.
-  private var hasPrograms = false
+  /// The log says of each line who wrote it, from its first line on. In any other a message of a
+  /// program can hold lines that look as if they said so. `nil` before the first line.
+  var knowsWriters: Bool?
   /// dmesg wrote bytes that are not text as `\xNN`.
   private var isDmesgEscaped = false
   private var backward = BackwardLines()
@@ -30,18 +30,33 @@ struct LineReader {
     parts = PartialText(context)
   }
 
+  /// Where each line names its writer, an indented one goes on with a message of somebody's.
+  var indentContinues: Bool { isVerbose || framing?.namesWriter ?? false }
+  /// The last record was a verbose entry, whose values go on in indented lines.
+  var isVerbose = false
+
   var source: String { context.position.source }
 
   mutating func begin(source: String) {
     context.position = LogPosition(source: source, place: .line(number: 0, offset: 0))
     lastSequence = nil
-    hasPrograms = false
+    knowsWriters = nil
+    isVerbose = false
     backward.begin(nil)
   }
 
-  /// Takes the time of the first record of a log.
-  mutating func begin(at time: EventTime?) {
-    backward.begin(time)
+  /// Takes the first record of a log.
+  mutating func begin(with fields: RecordFields) {
+    backward.begin(fields.time.isKnown ? fields.time : nil)
+    knowsWriters = fields.isBare
+  }
+
+  /// Who wrote the line, as far as its frame can be believed.
+  private mutating func believed(_ framed: FramedLine) -> Provenance {
+    let provenance = framed.provenance
+    let knows = knowsWriters ?? (provenance != .claimed && !(framing?.namesWriter ?? false))
+    knowsWriters = knows
+    return provenance == .kernel && !knows ? .claimed : provenance
   }
 
   /// Whether the next lines are needed, whatever they hold.
@@ -55,8 +70,10 @@ struct LineReader {
     _ line: Span<UInt8>, at place: LogPosition.Place, _ assembler: inout EventAssembler
   ) {
     context.position.place = place
+    if line.count > 0, line[0] != .space { isVerbose = false }
     guard wrapping.mayBeWrapped(line) else { return take(line, assembler: &assembler) }
-    let mayBeIndented = !wantsFollowingLines(assembler) && !(framing?.namesWriter ?? false)
+    let mayBeIndented = !wantsFollowingLines(assembler) && !indentContinues
+    wrapping.hasFrames = framing != nil
     guard let inner = wrapping.unwrap(line, mayBeIndented: mayBeIndented) else {
       return take(line, assembler: &assembler)
     }
@@ -200,8 +217,11 @@ struct LineReader {
       if let inner { Framing.recognise(inner.span, last: &framing) } else {
         Framing.recognise(line, last: &framing)
       }
-    guard let framed else { return nil }
-    hasPrograms = hasPrograms || framing?.namesWriter ?? false
+    guard let framed else {
+      knowsWriters = false
+      return nil
+    }
+    _ = believed(framed)
     let time = EventTime(
       stamp: framed.stamp, monotonicMicroseconds: framed.monotonicMicroseconds)
     if time.isKnown { backward.begin(time) }
@@ -215,9 +235,7 @@ struct LineReader {
     textStart = framed.textStart
     context.time = EventTime(
       stamp: framed.stamp, monotonicMicroseconds: framed.monotonicMicroseconds)
-    if framing?.namesWriter ?? false { hasPrograms = true }
-    context.provenance =
-      hasPrograms && framed.provenance == .kernel ? .claimed : framed.provenance
+    context.provenance = believed(framed)
     hadOrigin = framed.provenance != .claimed
     context.caller = framed.caller
     context.lostBefore = lostBefore(framed.sequence)
@@ -244,6 +262,7 @@ struct LineReader {
       return
     }
     textStart = 0
+    knowsWriters = knowsWriters ?? false
     context.time = EventTime()
     context.caller = nil
     context.host = nil
@@ -251,7 +270,7 @@ struct LineReader {
     // Where each message has the name of its writer, an indented line continues a message whose
     // writer is not known here. The kernel has no message whose second line is a kill line.
     context.provenance =
-      blanks > 0 && (hadOrigin || framing?.namesWriter ?? false) ? .userspace : .claimed
+      blanks > 0 && (hadOrigin || indentContinues) ? .userspace : .claimed
   }
 
   private var lineNumber: Int { context.position.line ?? 0 }
@@ -282,8 +301,7 @@ struct LineReader {
 
   /// Takes a record whose parts have names.
   mutating func read(
-    _ fields: RecordFields, at place: LogPosition.Place, trusted: Bool,
-    _ assembler: inout EventAssembler
+    _ fields: RecordFields, at place: LogPosition.Place, _ assembler: inout EventAssembler
   ) {
     guard let message = fields.message else { return }
     context.position.place = place
@@ -291,15 +309,19 @@ struct LineReader {
       finishParts(&assembler)
       context.caller = nil
       context.lostBefore = 0
-      takeOuter(fields, trusted: trusted)
+      takeOuter(fields)
       return feed(message.span, isEscaped: false, &assembler)
     }
-    if parts.isWaiting(for: .container), !startsLine(message.span) {
+    let kind = PartialText.Kind.container(stream: fields.stream)
+    if parts.isWaiting(for: kind), !startsLine(message.span) {
       parts.append(message.span)
       if fields.isLastPart { finishParts(&assembler) }
       return
     }
-    finishParts(&assembler)
+    // Lines of the other stream come between the parts of one.
+    if !parts.isWaitingForStream || parts.isWaiting(for: kind) || !fields.isLastPart {
+      finishParts(&assembler)
+    }
     readLines(of: fields, &assembler)
   }
 
@@ -314,25 +336,35 @@ struct LineReader {
       let newline = message.firstIndex(of: .newline, from: start, to: end) ?? end
       var lineEnd = newline
       if newline < end, !startsLine(message.extracting(newline + 1..<end)) { lineEnd = end }
-      let line = message.extracting(start..<lineEnd)
-      let framed = Framing.recognise(line, last: &framing)
-      textStart = 0
-      if let framed { take(framed, line) }
-      let inner = framed.map { ($0, context.host) }
-      context.caller = framed?.caller
-      if framed == nil {
-        context.time = EventTime()
-        context.host = nil
-      }
-      context.lostBefore = 0
-      takeOuter(fields, inner: inner?.0)
-      let text = line.extracting(textStart..<line.count)
-      if lineEnd == end, !fields.isLastPart {
-        parts.start(.container, text, context)
+      let isWhole = lineEnd < end || fields.isLastPart
+      if let plain = Wrapping.plain(message.extracting(start..<lineEnd), from: 0) {
+        readLine(plain.span, of: fields, isWhole: isWhole, &assembler)
       } else {
-        feed(text, isEscaped: framed?.isEscaped ?? false, &assembler)
+        readLine(message.extracting(start..<lineEnd), of: fields, isWhole: isWhole, &assembler)
       }
       start = lineEnd + 1
+    }
+  }
+
+  private mutating func readLine(
+    _ line: Span<UInt8>, of fields: RecordFields, isWhole: Bool, _ assembler: inout EventAssembler
+  ) {
+    let framed = Framing.recognise(line, last: &framing)
+    if let framed {
+      take(framed, line)
+    } else {
+      textStart = 0
+      context.time = EventTime()
+      context.caller = nil
+      context.host = nil
+      context.lostBefore = 0
+    }
+    takeOuter(fields, inner: framed)
+    let text = line.extracting(textStart..<line.count)
+    if isWhole {
+      feed(text, isEscaped: framed?.isEscaped ?? false, &assembler)
+    } else {
+      parts.start(.container(stream: fields.stream), text, context)
     }
   }
 
@@ -344,7 +376,7 @@ struct LineReader {
 
   /// What the record says round its message. Its time counts unless the message has a better one.
   private mutating func takeOuter(
-    _ fields: RecordFields, inner: FramedLine? = nil, trusted: Bool = true
+    _ fields: RecordFields, inner: FramedLine? = nil
   ) {
     let outer = fields.time
     if !(context.time.stamp?.isComplete ?? false) || inner == nil {
@@ -357,7 +389,7 @@ struct LineReader {
     context.bootID = fields.bootID
     var provenance = fields.provenance
     if inner?.provenance == .userspace { provenance = .userspace }
-    if !trusted || hasPrograms, provenance == .kernel { provenance = .claimed }
+    if provenance == .kernel, knowsWriters != true { provenance = .claimed }
     context.provenance = provenance
   }
 
@@ -372,6 +404,11 @@ struct LineReader {
       let kind = PartialText.Kind.stream(stream)
       if parts.isWaiting(for: kind) {
         parts.append(line.extracting(framed.textStart..<line.count))
+      } else if isLast, parts.isWaitingForStream {
+        // A line of the other stream comes between the parts of one.
+        take(framed, line)
+        return feed(
+          line.extracting(framed.textStart..<line.count), isEscaped: false, &assembler)
       } else {
         start(kind, framed, line, framed.textStart..<line.count, &assembler)
       }

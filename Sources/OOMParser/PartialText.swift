@@ -6,7 +6,8 @@ struct PartialText {
   enum Kind: Hashable {
     /// A line of a quote, which may go on in the next that is quoted as often.
     case quotedLine(depth: Int)
-    case container
+    /// By what its log calls the stream.
+    case container(stream: [UInt8])
     /// By the descriptor it was written to.
     case stream(UInt8)
     /// By the number of the record, and how many bytes it has.
@@ -30,6 +31,14 @@ struct PartialText {
   }
 
   var isWaiting: Bool { kind != nil }
+
+  /// Lines of another stream may come between the parts.
+  var isWaitingForStream: Bool {
+    switch kind {
+    case .container, .stream: true
+    case .quotedLine, .fragments, nil: false
+    }
+  }
 
   func isWaiting(for kind: Kind) -> Bool { self.kind == kind }
 

@@ -7,7 +7,12 @@ extension TextScanner {
   ) -> Int? {
     var next = headEnd + 1
     while next < end, VerboseEntry.isPart(block.extracting(next..<end)) {
-      guard let lineEnd = endOfLine(block, next, to: end, isLast: isLast) else { return nil }
+      guard let lineEnd = endOfLine(block, next, to: end, isLast: isLast) else {
+        guard isTooLong(block, at, to: end) else { return nil }
+        note(.lineTruncated, "an entry longer than 1 MiB was read only in part", block, at)
+        next = end
+        break
+      }
       next = lineEnd + 1
     }
     // Four blanks decide whether the next line is another field.
@@ -15,6 +20,7 @@ extension TextScanner {
     next = min(next, end)
     let fields = VerboseEntry.fields(block, at..<(block[next - 1] == .newline ? next - 1 : next))
     take(fields, block, at, next)
+    reader.isVerbose = true
     return next
   }
 
@@ -32,11 +38,14 @@ extension TextScanner {
       }
       isCutEntry = false
       return next
-    case .unfinished:
+    case .unfinished(let field):
       guard isTooLong(block, at, to: end) else { return nil }
-      note(.lineTruncated, "an entry longer than 1 MiB was not read", block, at)
+      if !isCutEntry {
+        note(.lineTruncated, "an entry longer than 1 MiB was not read", block, at)
+      }
       isCutEntry = true
-      layout = .lines
+      if field > at { return field }
+      layout = .longLine
       return end
     case .longValue(let start, let count):
       isCutEntry = true
@@ -45,7 +54,12 @@ extension TextScanner {
     case .broken(let place):
       layout = .lines
       brokenLine = offset + place
-      // A line of another log, or what is left of an entry.
+      // A line of another log, or what is left of an entry. What came before it counts.
+      let range = at..<place
+      defer { isCutEntry = false }
+      if place > at, !isCutEntry, finder.matches(block.extracting(range)) {
+        take(ExportEntry.fields(block, range), block, at, place)
+      }
       return place > at ? place : takeRecord(block, at, to: end, isLast: isLast)
     }
   }
@@ -65,11 +79,11 @@ extension TextScanner {
     let all = isFirstLine || wantsFollowingLines ? 0 : isLast ? end - TextScanner.lookBack : end
     let step = json.next(block, from: at, to: end, base: offset, all: all, isLast: isLast)
     switch step {
-    case .element(let range, let next):
+    case .element(let range, let depth, let next):
       if range.count >= TextScanner.longestLine {
         note(.lineTruncated, "a record longer than 1 MiB was read only in part", block, at)
       }
-      takeElement(block, range)
+      takeElement(block, range, depth: depth)
       return next
     case .rest(let start):
       return isLast ? end : start > at ? start : nil
@@ -80,8 +94,8 @@ extension TextScanner {
     }
   }
 
-  private mutating func takeElement(_ block: Span<UInt8>, _ range: Range<Int>) {
-    var fields = RecordFields(json: block, range, textName: textName)
+  private mutating func takeElement(_ block: Span<UInt8>, _ range: Range<Int>, depth: Int) {
+    var fields = RecordFields(json: block, range, depth: depth, textName: textName)
     fields.dropRestOfFile()
     take(fields, block, range.lowerBound, range.upperBound)
   }
@@ -92,17 +106,14 @@ extension TextScanner {
     if isFirstLine {
       isFirstLine = false
       firstTime = fields.time.isKnown ? fields.time : nil
-      reader.begin(at: firstTime)
+      reader.begin(with: fields)
     }
     if fields.time.isKnown { lastTime = fields.time }
     guard let message = fields.message, wantsFollowingLines || finder.matches(message.span) else {
       return
     }
-    var isTrusted = true
-    if case .export = layout { isTrusted = isTrustedExport }
     if let name = fields.textName { textName = name }
-    reader.read(
-      fields, at: place(block, fields.messageStart), trusted: isTrusted, &assembler)
+    reader.read(fields, at: place(block, fields.messageStart), &assembler)
     readEnd = offset + end
   }
 
@@ -114,6 +125,11 @@ extension TextScanner {
     guard let lineEnd = endOfLine(block, at, to: end, isLast: isLast) else { return nil }
     let next = min(lineEnd + 1, end)
     let line = block.extracting(at..<lineEnd)
+    if !storedParts.parts.isEmpty, opensOtherLog(block, at, line, to: end) {
+      readStoredParts()
+      layout = .lines
+      return at
+    }
     let text = line.extracting(trimmed(line))
     if let (number, title) = StoredParts.begins(text) {
       let title = text.extracting(title)
@@ -137,19 +153,36 @@ extension TextScanner {
     return next
   }
 
+  /// The kernel's own lines in a part start with a priority or a stamp.
+  private func opensOtherLog(
+    _ block: Span<UInt8>, _ at: Int, _ line: Span<UInt8>, to end: Int
+  ) -> Bool {
+    JSONLayout.begins(block, at: at, to: end) || ExportEntry.begins(line)
+      || VerboseEntry.begins(line)
+  }
+
   mutating func readStoredParts() {
     guard !storedParts.parts.isEmpty else { return }
     isFirstLine = false
     let source = reader.source
     var cut: [UInt8] = []
+    var last: Int?
     for part in storedParts.take() {
-      reader.begin(source: part.source)
       // A part can break off in the middle of a line, and the next newer one go on with it.
+      if part.number + 1 != last { readCut(&cut) }
+      last = part.number
+      reader.begin(source: part.source)
+      reader.knowsWriters = true
       let bytes = cut + part.bytes
       cut = readLines(bytes.span, of: part, before: cut.count)
     }
-    if !cut.isEmpty { reader.read(cut.span, at: reader.context.position.place, &assembler) }
+    readCut(&cut)
     reader.begin(source: source)
+  }
+
+  private mutating func readCut(_ line: inout [UInt8]) {
+    if !line.isEmpty { reader.read(line.span, at: reader.context.position.place, &assembler) }
+    line.removeAll()
   }
 
   /// Reads the lines that are whole, and returns the rest.

@@ -52,9 +52,6 @@ public struct TextScanner {
   /// The name of the field that held OOM text, where it is none that usually holds a message.
   var textName: [UInt8]?
   var storedParts = StoredParts()
-  /// Whether the source was a journal's export from its start on: then nothing in it can be a
-  /// message that only looks like entries.
-  var isTrustedExport = false
   /// The rest of an entry of which a part was passed over.
   var isCutEntry = false
 
@@ -68,12 +65,19 @@ public struct TextScanner {
   public mutating func feed(_ block: Span<UInt8>, isLast: Bool) -> Int {
     var at = kept
     counted = kept
+    // A mark of UTF-8, as some editors put it before a text.
+    if offset == 0, at == 0, block.starts(with: "\u{feff}", at: 0) { at = 3 }
     while at < block.count {
       // A window as long as the longest line: whether a line is too long must not depend on how
       // much of it comes at once.
       let end = min(block.count, at + TextScanner.longestLine)
-      guard let next = scan(block, at, to: end, isLast: isLast && end == block.count) else { break }
-      at = next
+      if let next = scan(block, at, to: end, isLast: isLast && end == block.count) {
+        at = next
+      } else if isTooLong(block, at, to: end) {
+        at = startLongLine(block, at, to: end)
+      } else {
+        break
+      }
     }
     count(block, to: at)
     if isLast, at == block.count { endOfSource(block) }
@@ -173,8 +177,11 @@ public struct TextScanner {
       return passOver(window, at, isLast: isLast)
     }
     let start = startOfLine(block, hit, from: at)
-    return takeRecord(
-      block, recordStart(block, around: start, to: end), to: end, isLast: isLast)
+    let recordStart = recordStart(block, around: start, to: end)
+    if recordStart == start, VerboseEntry.isMessage(block.extracting(start..<end)) {
+      note(.notUnderstood, "the entry of this message starts too far before it", block, start)
+    }
+    return takeRecord(block, recordStart, to: end, isLast: isLast)
   }
 
   /// No hit from here on: everything but the last line is done with.
@@ -205,7 +212,8 @@ public struct TextScanner {
 
   private mutating func skipLongLine(_ block: Span<UInt8>, _ at: Int, to end: Int) -> Int {
     guard let newline = block.firstIndex(of: .newline, from: at, to: end) else { return end }
-    layout = .lines
+    // A long value of an entry has no newline, or its length before it.
+    layout = isCutEntry ? .export : .lines
     return newline + 1
   }
 
@@ -242,6 +250,7 @@ public struct TextScanner {
   private func mayOpenRecord(_ line: Span<UInt8>) -> Bool {
     guard line.count > 0 else { return false }
     switch line[0] {
+    case .space, 0x09: return !reader.indentContinues
     case UInt8(ascii: "["): return line.count < 3 || line[1] != .space || line[2] != .space
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "<"): return false
     default: return true
@@ -258,12 +267,12 @@ public struct TextScanner {
       return at
     }
     if ExportEntry.begins(line) {
-      isTrustedExport = isFirstLine
       isCutEntry = false
       layout = .export
       return at
     }
-    if isFirstLine, StoredParts.begins(line) != nil || StoredParts.isHeader(line) {
+    let text = line.extracting(trimmed(line))
+    if isFirstLine, StoredParts.begins(text) != nil || StoredParts.isHeader(text) {
       layout = .storedParts
       return at
     }
@@ -276,7 +285,7 @@ public struct TextScanner {
     guard offset + start != brokenLine else { return start }
     let earliest = max(
       readEnd - offset, brokenLine + 1 - offset, start - TextScanner.lookBack, 0)
-    if VerboseEntry.isMessage(line) {
+    if VerboseEntry.isPart(line) {
       return lookBack(
         block, from: start, to: earliest, while: { VerboseEntry.isPart($0) },
         until: { VerboseEntry.begins($0) })
@@ -353,6 +362,7 @@ public struct TextScanner {
       line = line.extracting(mark..<line.count)
     }
     if isFirstLine {
+      if line.count == 0 { return }
       isFirstLine = false
       // A first line without OOM text is framed for its time only.
       if !finder.matches(line), !wantsFollowingLines {

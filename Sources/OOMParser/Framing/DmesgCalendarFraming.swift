@@ -32,6 +32,9 @@ enum DmesgCalendarFraming {
     if let origin { framed.provenance = origin }
     // What logs a serial console puts its own time before each line.
     framed.takeKernelStamp(line)
+    if framed.caller == nil {
+      framed.caller = KernelStamp.skipCaller(line, &framed.textStart)
+    }
     return framed
   }
 

@@ -14,6 +14,7 @@ enum DmesgRelativeFraming {
     else { return nil }
     _ = line.skip(" ", &at)
     var framed = FramedLine(textStart: at)
+    framed.caller = KernelStamp.skipCaller(line, &framed.textStart)
     if let origin { framed.provenance = origin }
     return framed
   }

@@ -12,6 +12,7 @@ enum ISOFraming {
     if stamp.hasComma {
       var framed = FramedLine(textStart: at)
       framed.stamp = time
+      framed.caller = KernelStamp.skipCaller(line, &framed.textStart)
       if let origin { framed.provenance = origin }
       return framed
     }

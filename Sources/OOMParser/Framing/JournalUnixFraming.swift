@@ -1,13 +1,15 @@
 import OOMModel
 
-/// `journalctl -o short-unix`: `1795372965.678901 host kernel: text`, seconds since 1970.
+/// `journalctl -o short-unix`: `1795372965.678901 host kernel: text`, seconds since 1970. Other
+/// programs leave the fraction out.
 enum JournalUnixFraming {
   static func frame(_ line: Span<UInt8>) -> FramedLine? {
     var at = 0
     guard line.count > 0, line[0].isDigit, let seconds = line.decimal(&at), at >= 9,
-      seconds < 1 << 40, line.skip(".", &at), let micro = CalendarStamp.digits(6, line, &at),
-      line.skip(" ", &at)
+      seconds < 1 << 40
     else { return nil }
+    let micro = line.skip(".", &at) ? CalendarStamp.digits(6, line, &at) : 0
+    guard let micro, line.skip(" ", &at) else { return nil }
     var framed = SyslogTag.frame(line, at)
     framed.stamp = .instant(unixMicroseconds: Int64(seconds) * 1_000_000 + Int64(micro))
     return framed

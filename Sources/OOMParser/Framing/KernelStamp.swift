@@ -15,7 +15,9 @@ struct KernelStamp {
   @inline(__always)
   static func skip(_ line: Span<UInt8>, _ at: inout Int) -> KernelStamp? {
     guard at < line.count, line[at] == UInt8(ascii: "[") else { return nil }
-    return skipPlain(line, &at) ?? skipAny(line, &at)
+    guard var stamp = skipPlain(line, &at) else { return skipAny(line, &at) }
+    stamp.caller = skipCaller(line, &at)
+    return stamp
   }
 
   /// The form nearly all lines of a kernel log have: `[12345.678901] `.
@@ -45,6 +47,16 @@ struct KernelStamp {
     }
   }
 
+  /// `[  T123] `, as dmesg prints it behind its own stamp.
+  @inline(__always)
+  static func skipCaller(_ line: Span<UInt8>, _ at: inout Int) -> LineContext.Caller? {
+    guard at < line.count, line[at] == UInt8(ascii: "["), let caller = caller(line, &at) else {
+      return nil
+    }
+    _ = line.skip(" ", &at)
+    return caller
+  }
+
   private static func skipAny(_ line: Span<UInt8>, _ at: inout Int) -> KernelStamp? {
     var index = at
     guard line.skip("[", &index) else { return nil }
@@ -57,8 +69,8 @@ struct KernelStamp {
     if !line.skip("]", &index) {
       guard skipDelta(line, &index, &stamp) else { return nil }
     }
-    stamp.caller = caller(line, &index)
     _ = line.skip(" ", &index)
+    stamp.caller = skipCaller(line, &index)
     at = index
     return stamp
   }

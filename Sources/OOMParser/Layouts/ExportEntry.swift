@@ -9,7 +9,8 @@ enum ExportEntry {
   enum Extent {
     /// The entry ends before this place.
     case entry(end: Int)
-    case unfinished
+    /// More bytes are needed for the field that starts here.
+    case unfinished(field: Int)
     /// A value is too long to be kept: it starts here and has so many bytes.
     case longValue(at: Int, count: Int)
     /// What stands here is no field.
@@ -33,19 +34,23 @@ enum ExportEntry {
     var at = from
     while at < end {
       if block[at] == .newline { return .entry(end: at + 1) }
+      if block[at] == .carriageReturn {
+        guard at + 1 < end else { return isLast ? .entry(end: end) : .unfinished(field: at) }
+        if block[at + 1] == .newline { return .entry(end: at + 2) }
+      }
       switch field(block, at, end, isLast: isLast) {
       case .text(_, _, let next): at = next
       case .bytes(_, let value, let next):
         if value.count > TextScanner.longestLine / 2 {
           return .longValue(at: value.lowerBound, count: value.count + 1)
         }
-        guard next <= end else { return isLast ? .entry(end: end) : .unfinished }
+        guard next <= end else { return isLast ? .entry(end: end) : .unfinished(field: at) }
         at = next
-      case .unfinished: return isLast ? .entry(end: end) : .unfinished
+      case .unfinished: return isLast ? .entry(end: end) : .unfinished(field: at)
       case .none: return .broken(at: at)
       }
     }
-    return isLast ? .entry(end: end) : .unfinished
+    return isLast ? .entry(end: end) : .unfinished(field: at)
   }
 
   static func fields(_ block: Span<UInt8>, _ range: Range<Int>) -> RecordFields {
@@ -84,7 +89,9 @@ enum ExportEntry {
       guard let newline = block.firstIndex(of: .newline, from: index, to: end) else {
         return isLast ? .text(name: name, value: index + 1..<end, next: end) : .unfinished
       }
-      return .text(name: name, value: index + 1..<newline, next: newline + 1)
+      // journald writes a value with control characters as bytes: this is another system's line end.
+      let end = newline > index + 1 && block[newline - 1] == .carriageReturn ? newline - 1 : newline
+      return .text(name: name, value: index + 1..<end, next: newline + 1)
     }
     guard block[index] == .newline else { return .none }
     guard index + 9 <= end else { return .unfinished }

@@ -5,7 +5,8 @@ enum HTMLText {
   private static let tags: [StaticString] = [
     "html", "head", "body", "title", "meta", "style", "pre", "p", "div", "span", "br", "table",
     "tbody", "tr", "td", "code", "samp", "tt", "kbd", "ul", "ol", "li", "blockquote", "font", "b",
-    "i", "section", "article", "details", "summary", "!doctype", "!--",
+    "i", "u", "a", "em", "strong", "mark", "ins", "del", "small", "section", "article", "details",
+    "summary", "!doctype", "!--",
   ]
 
   /// The tags after which a new line starts.

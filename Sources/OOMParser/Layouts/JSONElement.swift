@@ -20,9 +20,11 @@ struct JSONElement {
     var start: Int
   }
 
-  /// Calls `take` for each string and number in `text[range]`. What is cut off is left out.
+  /// Calls `take` for each string and number in `text[range]`, and says whether it stands in an object
+  /// inside that one. What is cut off is left out.
   static func read(
-    _ text: Span<UInt8>, _ range: Range<Int>, take: (_ name: Range<Int>, Value) -> Void
+    _ text: Span<UInt8>, _ range: Range<Int>,
+    take: (_ name: Range<Int>, Value, _ isNested: Bool) -> Void
   ) {
     var open: [Container] = []
     var name = range.lowerBound..<range.lowerBound
@@ -45,7 +47,7 @@ struct JSONElement {
           }
           isName = false
         } else {
-          take(name, .string(at + 1..<end))
+          take(name, .string(at + 1..<end), open.count > 1)
         }
         at = end
       case UInt8(ascii: "{"), UInt8(ascii: "["):
@@ -56,7 +58,7 @@ struct JSONElement {
       case UInt8(ascii: "}"), UInt8(ascii: "]"):
         guard let last = open.popLast() else { return }
         if let numbers = last.numbers, !numbers.isEmpty {
-          take(last.name, .bytes(numbers, at: last.start))
+          take(last.name, .bytes(numbers, at: last.start), open.count > 1)
         }
       case UInt8(ascii: ","):
         if let last = open.last {
@@ -75,9 +77,11 @@ struct JSONElement {
 
   private static func takeNumber(
     _ text: Span<UInt8>, _ range: Range<Int>, _ name: Range<Int>, _ open: inout [Container],
-    _ take: (Range<Int>, Value) -> Void
+    _ take: (Range<Int>, Value, Bool) -> Void
   ) {
-    guard let last = open.last, last.isArray else { return take(name, .number(range)) }
+    guard let last = open.last, last.isArray else {
+      return take(name, .number(range), open.count > 1)
+    }
     // journald's own writer knows no sign, but others print bytes from 128 on as negative.
     var at = range.lowerBound
     if let value = text.signed(&at), at == range.upperBound, (-128...255).contains(value) {

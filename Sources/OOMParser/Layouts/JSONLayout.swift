@@ -19,8 +19,9 @@ struct JSONLayout {
   }
 
   enum Step {
-    /// A record, in the block.
-    case element(Range<Int>, next: Int)
+    /// A record, in the block, and how many objects and lists it stands in; one list round all of
+    /// them does not count.
+    case element(Range<Int>, depth: Int, next: Int)
     /// Nothing more without further bytes; those from here on are needed again.
     case rest(from: Int)
     /// What stands here is no JSON.
@@ -58,7 +59,9 @@ struct JSONLayout {
   static func isUndecided(_ block: Span<UInt8>, at from: Int, to end: Int) -> Bool {
     var at = from
     skipPrefix(block, &at)
-    if at >= end || end - from < "data: {".utf8.count { return true }
+    if at >= end || end - from < "data: {".utf8.count {
+      return end - from < TextScanner.longestLine
+    }
     guard block[at] == UInt8(ascii: "{") || block[at] == UInt8(ascii: "[") else { return false }
     at += 1
     while at < end, isWhite(block[at]) { at += 1 }
@@ -133,13 +136,15 @@ struct JSONLayout {
         }
         at += 1
         if let element = close(last, end: at, base, wantsAll: at > all) {
-          return .element(element, next: at)
+          return .element(element, depth: depth, next: at)
         }
       default: return leave(block, at)
       }
     }
     return rest(block, end, end, base, isLast: isLast)
   }
+
+  private var depth: Int { open.count == 1 && open[0].isArray ? 0 : open.count }
 
   private mutating func findHit(_ block: Span<UInt8>, from: Int, to end: Int, base: Int) {
     hit = base + (finder.firstHit(in: block.extracting(0..<end), from: from) ?? end)
@@ -251,7 +256,12 @@ struct JSONLayout {
       let kept = open.firstIndex(where: { $0.isElement && $0.isHit })
         ?? open.lastIndex(where: { $0.isElement && !$0.holdsElements }),
       open[kept].start >= base
-    else { return .rest(from: at) }
+    else {
+      // A string that no record needs, and too long to be kept.
+      guard at < end, isLast || end - at >= TextScanner.longestLine else { return .rest(from: at) }
+      isInLongString = true
+      return .rest(from: end)
+    }
     let start = open[kept].start - base
     if isLast || end - start >= TextScanner.longestLine {
       let isHit = open[kept].isHit || hit < base + end
@@ -259,7 +269,7 @@ struct JSONLayout {
       isInLongString = at < end
       if isHit, base + end > done {
         done = base + end
-        return .element(start..<end, next: end)
+        return .element(start..<end, depth: depth, next: end)
       }
       return .rest(from: end)
     }

@@ -15,11 +15,15 @@ struct RecordFields {
   /// The text is not a line with a frame of its own.
   var isBare: Bool { isJournal || isDmesg }
   /// A container's log, in which a long line comes in parts: whether it is the last.
-  var isLastPart: Bool { !(hasLog && hasStream) || hasLogTag || message?.last == .newline }
+  var isLastPart: Bool { !hasLog || stream.isEmpty || hasLogTag || message?.last == .newline }
+  /// The name of a container's stream.
+  private(set) var stream: [UInt8] = []
   private var hasLog = false
-  private var hasStream = false
   private var hasLogTag = false
   private var isJournal = false
+  /// What decides who wrote the record stands in a part of it, or the record in another: somebody
+  /// passed it on, and may have made it up.
+  private var isInside = false
   private var isDmesg: Bool { hasPriority && messageName == .dmesg }
   private var hasPriority = false
   private var messageName = MessageName.none
@@ -34,13 +38,23 @@ struct RecordFields {
   }
 
   /// Takes a field by its name. The first of several with the same meaning counts.
-  mutating func set(_ name: Span<UInt8>, _ value: Span<UInt8>, at start: Int) {
+  mutating func set(
+    _ name: Span<UInt8>, _ value: Span<UInt8>, at start: Int, isNested: Bool = false
+  ) {
+    isInside = isInside || (isNested && decidesWriter(name))
+    // What a container is called says nothing of who wrote its lines.
+    if isNested, name.equals("tag") { return }
     guard name.count > 0 else { return setNameless(value, at: start) }
     switch name[0] {
     case UInt8(ascii: "_"): setTrusted(name, value, at: start)
     case UInt8(ascii: "A")...UInt8(ascii: "Z"): setUpperCase(name, value, at: start)
     default: setLowerCase(name, value, at: start)
     }
+  }
+
+  private func decidesWriter(_ name: Span<UInt8>) -> Bool {
+    name.equals("_TRANSPORT") || name.equals("SYSLOG_FACILITY") || name.equals("fac")
+      || name.equals("MESSAGE") || name.equals("msg")
   }
 
   /// What journald itself says of an entry.
@@ -55,7 +69,7 @@ struct RecordFields {
       monotonicMicroseconds = value.decimal(&at).flatMap(Int64.init(exactly:))
     } else if name.equals("_TRANSPORT") {
       isJournal = true
-      isKernelTransport = value.equals("kernel")
+      isKernelTransport = (isKernelTransport ?? true) && value.equals("kernel")
     } else if name.equals("__CURSOR") {
       isJournal = true
     } else if name.equals("_BOOT_ID") {
@@ -76,7 +90,7 @@ struct RecordFields {
     } else if name.equals("SyslogMessage") {
       setMessage(value, .known, at: start)
     } else if name.equals("SYSLOG_FACILITY") || name.equals("FACILITY") || name.equals("Facility") {
-      isKernelFacility = isKernelFacility ?? Origin.isKernelFacility(value)
+      takeFacility(value)
     } else if name.equals("SYSLOG_IDENTIFIER") || name.equals("PROGRAM")
       || name.equals("ProcessName")
     {
@@ -104,7 +118,7 @@ struct RecordFields {
     case UInt8(ascii: "p") where name.equals("pri"), UInt8(ascii: "f") where name.equals("fac"):
       setDmesgOrigin(name, value)
     case UInt8(ascii: "f") where name.equals("facility"):
-      isKernelFacility = isKernelFacility ?? Origin.isKernelFacility(value)
+      takeFacility(value)
     case UInt8(ascii: "t") where name.equals("tag"), UInt8(ascii: "p") where name.equals("program"),
       UInt8(ascii: "i") where name.equals("ident"), UInt8(ascii: "a") where name.equals("appname"):
       isKernelProgram = isKernelProgram ?? SyslogTag.isKernel(value)
@@ -115,7 +129,7 @@ struct RecordFields {
       UInt8(ascii: "@") where name.equals("@timestamp"),
       UInt8(ascii: "d") where name.equals("date"):
       setTime(value)
-    case UInt8(ascii: "s") where name.equals("stream"): hasStream = true
+    case UInt8(ascii: "s") where name.equals("stream"): stream = UntrustedText(value).bytes
     // Fluent Bit, reading /dev/kmsg.
     case UInt8(ascii: "s") where name.equals("sec"): addMonotonic(value, unit: 1_000_000)
     case UInt8(ascii: "u") where name.equals("usec"): addMonotonic(value, unit: 1)
@@ -159,12 +173,7 @@ struct RecordFields {
   private mutating func setDmesgOrigin(_ name: Span<UInt8>, _ value: Span<UInt8>) {
     hasPriority = true
     if name.equals("fac") {
-      isKernelFacility = Origin.isKernelFacility(value)
-      return
-    }
-    var at = 0
-    if let priority = value.decimal(&at), at == value.count {
-      isKernelFacility = priority >> 3 == 0
+      takeFacility(value)
     }
   }
 
@@ -217,9 +226,17 @@ struct RecordFields {
 
   // MARK: - Writer
 
+  /// One that is not the kernel's decides.
+  private mutating func takeFacility(_ value: Span<UInt8>) {
+    guard let isKernel = Origin.isKernelFacility(value) else { return }
+    isKernelFacility = (isKernelFacility ?? true) && isKernel
+  }
+
   var provenance: Provenance {
     if isKernelFacility == false || isKernelTransport == false { return .userspace }
-    if isKernelTransport == true || isDmesg { return isKernelFacility == true ? .kernel : .claimed }
+    if isKernelTransport == true || isDmesg {
+      return isKernelFacility == true && !isInside ? .kernel : .claimed
+    }
     return isKernelProgram == false ? .userspace : .claimed
   }
 
@@ -242,24 +259,29 @@ extension Span where Element == UInt8 {
 
 extension RecordFields {
   /// The fields of an object or list in JSON.
-  init(json block: Span<UInt8>, _ range: Range<Int>, textName: [UInt8]? = nil) {
+  init(json block: Span<UInt8>, _ range: Range<Int>, depth: Int = 0, textName: [UInt8]? = nil) {
     self.init()
     self.textName = textName
     var fields = self
-    JSONElement.read(block, range) { name, value in
+    JSONElement.read(block, range) { name, value, isNested in
       let name = block.extracting(name)
       switch value {
       case .string(let text):
         let escaped = block.extracting(text)
         if escaped.firstIndex(of: UInt8(ascii: "\\"), from: 0) == nil {
-          fields.set(name, escaped, at: text.lowerBound)
+          fields.set(name, escaped, at: text.lowerBound, isNested: isNested)
         } else {
-          fields.set(name, JSONText.unescaped(escaped).span, at: text.lowerBound)
+          fields.set(
+            name, JSONText.unescaped(escaped).span, at: text.lowerBound, isNested: isNested)
         }
-      case .number(let text): fields.set(name, block.extracting(text), at: text.lowerBound)
-      case .bytes(let bytes, let start): fields.set(name, bytes.span, at: start)
+      case .number(let text):
+        fields.set(name, block.extracting(text), at: text.lowerBound, isNested: isNested)
+      case .bytes(let bytes, let start):
+        fields.set(name, bytes.span, at: start, isNested: isNested)
       }
     }
+    // dmesg puts its records in a list with a name.
+    fields.isInside = fields.isInside || depth > (fields.isDmesg ? 2 : 0)
     self = fields
   }
 }

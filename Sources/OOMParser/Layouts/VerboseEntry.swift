@@ -9,15 +9,19 @@ enum VerboseEntry {
 
   /// Whether an entry starts with this line: `Sun 2026-11-22 18:42:45.678901 UTC [s=…;b=…;…]`.
   static func begins(_ line: Span<UInt8>) -> Bool {
-    guard line.count > 40, line[0].isLetter, line[line.count - 1] == UInt8(ascii: "]") else {
-      return false
-    }
+    let end = length(line)
+    guard end > 40, line[0].isLetter, line[end - 1] == UInt8(ascii: "]") else { return false }
     var at = 0
     return JournalFullFraming.skipStamp(line, &at) != nil && line.starts(with: " [s=", at: at)
   }
 
   /// Whether the line is a field of an entry, the one that holds the message.
   static func isMessage(_ line: Span<UInt8>) -> Bool { line.starts(with: "    MESSAGE=", at: 0) }
+
+  /// Without the line end of another system.
+  private static func length(_ line: Span<UInt8>) -> Int {
+    line.ends(with: "\r") ? line.count - 1 : line.count
+  }
 
   static func isPart(_ line: Span<UInt8>) -> Bool { line.starts(with: "    ", at: 0) }
 
@@ -35,15 +39,15 @@ enum VerboseEntry {
       start += 1
       let end =
         block.firstIndex(of: .newline, from: start, to: range.upperBound) ?? range.upperBound
-      let line = block.extracting(start..<end)
+      let line = block.extracting(start..<start + length(block.extracting(start..<end)))
       let text = start + indent
       if line.count > indent, isPart(line), line[indent] != .space,
-        let equals = block.firstIndex(of: UInt8(ascii: "="), from: text, to: end)
+        let equals = block.firstIndex(of: UInt8(ascii: "="), from: text, to: start + line.count)
       {
         if !name.isEmpty { fields.set(block.extracting(name), value.span, at: valueStart) }
         name = text..<equals
         valueStart = equals + 1
-        value = UntrustedText(block.extracting(valueStart..<end)).bytes
+        value = UntrustedText(block.extracting(valueStart..<start + line.count)).bytes
       } else if line.count > 0 {
         // Under the first byte of the value.
         let column = min(line.count, indent + name.count + 1)

@@ -8,7 +8,12 @@ struct Wrapping {
   /// How often the last line was quoted: mail programs break long lines of a quote.
   private(set) var quoteDepth = 0
   private var isHTML = false
-  private var isIndented = false
+  /// The last line was part of a page.
+  private var isPage = false
+  /// Some line of the log had a frame.
+  var hasFrames = false
+  /// How many blanks stand before each line of a paste.
+  private var indent: Int?
 
   private static let escape: UInt8 = 0x1b
 
@@ -27,10 +32,11 @@ struct Wrapping {
   /// has none. Blanks before a line can also mean that it goes on with the one before.
   mutating func unwrap(_ line: Span<UInt8>, mayBeIndented: Bool) -> [UInt8]? {
     quoteDepth = 0
+    isPage = false
     guard var text = layer(line, mayBeIndented: mayBeIndented) else { return nil }
-    // A quote in a quote, and a page in it.
+    // A quote in a quote, and a page in it. What a page holds is text.
     for _ in 0..<4 {
-      guard let next = layer(text.span, mayBeIndented: true) else { break }
+      guard !isPage, let next = layer(text.span, mayBeIndented: true) else { break }
       text = next
     }
     return text
@@ -45,8 +51,8 @@ struct Wrapping {
       quoteDepth += 1
       return UntrustedText(line.extracting(at..<line.count)).bytes
     case .space, 0x09:
-      guard mayBeIndented || isIndented, let start = indentation(line) else { return nil }
-      isIndented = true
+      guard let start = indentation(line, mayBeIndented: mayBeIndented) else { return nil }
+      indent = start
       return UntrustedText(line.extracting(start..<line.count)).bytes
     case Wrapping.escape: return Wrapping.withoutColour(line)
     default: break
@@ -64,15 +70,21 @@ struct Wrapping {
         || line.firstIndex(of: UInt8(ascii: "&"), from: 0) != nil
     else { return nil }
     let text = HTMLText.plain(line)
+    isPage = text.count != line.count
     return text.count == line.count ? nil : text
   }
 
-  /// Where the line starts that blanks were put before, if it is one with a frame.
-  private func indentation(_ line: Span<UInt8>) -> Int? {
+  /// Where the line starts that blanks were put before. The first line of a paste says how many;
+  /// those that kernel text starts with itself stay.
+  private func indentation(_ line: Span<UInt8>, mayBeIndented: Bool) -> Int? {
     var start = 0
     while start < line.count, line[start] == .space || line[start] == 0x09 { start += 1 }
+    if let indent, start >= indent { return indent }
+    guard mayBeIndented, start < line.count else { return nil }
+    // In a log with frames a line without one goes on with the line before.
     var last: Framing?
-    return Framing.recognise(line.extracting(start..<line.count), last: &last) == nil ? nil : start
+    return hasFrames && Framing.recognise(line.extracting(start..<line.count), last: &last) == nil
+      ? nil : start
   }
 
   // MARK: - Colour
