@@ -15,6 +15,11 @@ final class ScanSession {
   private var said: Set<Problem> = []
   /// Found so far among the inputs: they are read together, at the end.
   private var journals: [JournalFile] = []
+  /// Events of several logs, which can be copies of each other. `nil` as long as there is one log:
+  /// its events are handed on as they close.
+  private var merge: EventMerge?
+  /// The number of logs begun so far, a journal one of them.
+  private var streamCount = 0
 
   init(
     _ request: ScanRequest, shouldStop: @escaping () -> Bool, onEvent: @escaping (OOMEvent) -> Void
@@ -25,6 +30,15 @@ final class ScanSession {
   }
 
   func readAll() {
+    readInputs()
+    flushMerge()
+  }
+
+  private func readInputs() {
+    let logs =
+      (request.journalDirectory == nil ? 0 : 1) + (request.journalFiles.isEmpty ? 0 : 1)
+      + (request.paths.isEmpty ? 0 : 1)
+    if logs > 1 { merge = EventMerge() }
     if let directory = request.journalDirectory {
       read(InputList.journalFiles(in: directory))
     }
@@ -67,6 +81,7 @@ final class ScanSession {
     let reader = LogReader(
       sink: self, limits: UnpackingLimits(maxBytes: request.maxDecompressed),
       temporaryDirectory: request.temporaryDirectory, shouldStop: shouldStop)
+    if list.inputs.count > 1 { beginMerge() }
     for input in list.inputs {
       reader.read(input)
       if shouldStop() {
@@ -135,13 +150,15 @@ final class ScanSession {
     let resolution = TimeResolution(
       zone: request.zone, newestMicroseconds: request.clock.realtimeMicroseconds)
     var scanner = RecordScanner()
+    streamCount += 1
+    let stream = streamCount
     let outcome = journal.read(since: request.since, until: request.until, shouldStop: shouldStop) {
       message, entry in
       scanner.feed(message) { entry().map { LineContext($0, source: name) } }
-      collect(&scanner.assembler, resolution, &source)
+      collect(&scanner.assembler, resolution, &source, stream)
     }
     scanner.finish()
-    collect(&scanner.assembler, resolution, &source)
+    collect(&scanner.assembler, resolution, &source, stream)
     source.records = outcome.entries
     source.first = outcome.firstMicroseconds.map(EventTime.init(received:))
     source.last = outcome.lastMicroseconds.map(EventTime.init(received:))
@@ -152,11 +169,12 @@ final class ScanSession {
   // MARK: - Events
 
   private func collect(
-    _ assembler: inout EventAssembler, _ resolution: TimeResolution, _ source: inout SourceCoverage
+    _ assembler: inout EventAssembler, _ resolution: TimeResolution, _ source: inout SourceCoverage,
+    _ stream: Int
   ) {
     for notice in assembler.takeNotices() { coverage.add(notice) }
     for event in assembler.takeClosed() {
-      if let event = report(event, resolution, source) { source.count(event) }
+      if let event = report(event, resolution, source, stream) { source.count(event) }
     }
   }
 
@@ -165,22 +183,55 @@ final class ScanSession {
     for event in stream.scanner.assembler.takeClosed() {
       let index = stream.index(of: event)
       let member = stream.members[index]
-      if let event = report(event, member.resolution, member.source) {
+      if let event = report(event, member.resolution, member.source, streamCount) {
         stream.count(event, at: index)
       }
     }
   }
 
-  /// Hands on an event that is in the range, with its times.
+  /// Hands on an event that is in the range, with its times, or keeps it until its copies are known.
   private func report(
-    _ event: OOMEvent, _ resolution: TimeResolution, _ source: SourceCoverage
+    _ event: OOMEvent, _ resolution: TimeResolution, _ source: SourceCoverage, _ stream: Int
   ) -> OOMEvent? {
     var event = event
     resolution.resolve(&event)
-    guard isInRange(event) else { return nil }
-    if event.shownWall?.basis == .assumed { noteAssumedTime(source) }
-    onEvent(event)
+    let isInRange = isInRange(event)
+    if isInRange, event.shownWall?.basis == .assumed { noteAssumedTime(source) }
+    guard merge == nil else {
+      merge?.add(event, stream: stream)
+      if merge?.isFull ?? false {
+        coverage.add(
+          Notice(
+            .limitReached,
+            UntrustedText("so many events that copies of one in different logs may be two")))
+        flushMerge()
+        merge = EventMerge()
+      }
+      return isInRange ? event : nil
+    }
+    guard isInRange else { return nil }
+    emit(event)
     return event
+  }
+
+  private func beginMerge() {
+    if merge == nil { merge = EventMerge() }
+  }
+
+  private func flushMerge() {
+    guard var events = merge.take() else { return }
+    for event in events.takeAll() where isInRange(event) { emit(event) }
+  }
+
+  private func emit(_ event: OOMEvent) {
+    if request.since != nil || request.until != nil, event.shownWall == nil {
+      coverage.add(
+        Notice(
+          .timeUnknown,
+          UntrustedText("the time of event \(event.id) is not known: it may be outside the range"),
+          at: event.positions.first))
+    }
+    onEvent(event)
   }
 
   /// Once a source, at its first event.
@@ -196,13 +247,7 @@ final class ScanSession {
 
   /// An event whose time is not known is never left out in silence.
   private func isInRange(_ event: OOMEvent) -> Bool {
-    guard request.since != nil || request.until != nil else { return true }
-    guard let wall = event.shownWall else {
-      coverage.add(
-        Notice(
-          .timeUnknown,
-          UntrustedText("the time of event \(event.id) is not known: it may be outside the range"),
-          at: event.positions.first))
+    guard request.since != nil || request.until != nil, let wall = event.shownWall else {
       return true
     }
     return wall.unixMicroseconds >= request.since ?? .min
@@ -230,6 +275,7 @@ extension ScanSession: LogSink {
       open.begin(next)
       current = open
     } else {
+      streamCount += 1
       current = TextStream(next)
     }
     let outcome = text.read(shouldStop: shouldStop) { block, isLast in
@@ -278,6 +324,10 @@ extension ScanSession: LogSink {
 
   func take(_ notice: Notice) {
     coverage.add(notice)
+  }
+
+  func beginArchive() {
+    beginMerge()
   }
 }
 

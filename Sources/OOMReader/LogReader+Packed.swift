@@ -92,6 +92,7 @@
       _ region: FileRegion, _ format: ArchiveFormat, _ archive: LogMember, depth: Int
     ) throws(Problem) {
       sink.endStream()
+      sink.beginArchive()
       var shape = Unpacker.Shape.archive(format)
       if format == .zip,
         ZipDirectory.isLonger(than: UnpackingLimits.members, region, shouldStop: shouldStop)

@@ -42,6 +42,9 @@ public protocol LogSink: AnyObject {
   /// Nothing continues the text so far.
   func endStream()
 
+  /// Several logs come, of which some may be copies of others.
+  func beginArchive()
+
   /// Journals that are read together. `container` is the archive they were in.
   func take(_ journals: [JournalFile], from container: String?)
 

@@ -52,4 +52,11 @@ extension Finished {
       try JSONSerialization.jsonObject(with: Data($0)) as? [String: Any]
     }
   }
+
+  /// The source of each kill, and of each of its copies.
+  func sources() throws -> [String] {
+    try objects().flatMap { object in
+      [object] + (object["duplicates"] as? [[String: Any]] ?? [])
+    }.compactMap { $0["source"] as? String }
+  }
 }
