@@ -101,7 +101,7 @@ public enum OutputSchema {
         "cursor": {"type": ["string", "null"]},
         "duplicates": {
           "type": "array", "items": {"$ref": "#/$defs/position"},
-          "description": "other lines that say the same of the same kill"
+          "description": "other lines that say the same of the same kill, in other logs too"
         },
         "raw": {"type": ["string", "null"], "description": "the kernel's text of the kill line"},
         "victim_comm_base64": {
