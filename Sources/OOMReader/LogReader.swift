@@ -114,7 +114,7 @@ public final class LogReader {
       guard let count = block.withUnsafeMutableBytes({ stream.read(into: $0) }) else { continue }
       guard count > 0 else { return }
       // What comes out of something packed is counted where it comes out.
-      if stream is FileStream {
+      if stream is FileStream || (stream as? ReplayStream)?.rest is FileStream {
         budget.spend(count)
         if let limit = budget.limit(unpacked: 0, packed: 0, more: 0) {
           throw Problem(.limitReached(limit), input: name)
