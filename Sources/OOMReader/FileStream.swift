@@ -29,7 +29,7 @@ public final class FileStream: ByteStream {
 
   public init(path: String) throws(Problem) {
     // Not blocking, so that a device cannot hold the program up before it is known what it is.
-    var descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard descriptor >= 0 else { throw Problem(errno: errno, input: path) }
     var info = stat()
     guard fstat(descriptor, &info) == 0 else {
@@ -47,10 +47,9 @@ public final class FileStream: ByteStream {
       throw Problem(.isUnsupportedDevice, input: path)
     }
     if type == S_IFIFO {
-      // Opened again, because only a blocking open waits for a writer that comes later.
-      close(descriptor)
-      descriptor = open(path, O_RDONLY | O_CLOEXEC)
-      guard descriptor >= 0 else { throw Problem(errno: errno, input: path) }
+      // A writer may come later: until one has been there, nothing is reported (fifo(7)).
+      var wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      poll(&wait, 1, -1)
     }
     if !isKernelRing { _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK) }
     name = path

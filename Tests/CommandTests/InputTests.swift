@@ -82,6 +82,20 @@ import Testing
     #expect(result.status == 0)
   }
 
+  /// Its writer may be gone before anybody reads.
+  @Test func aFIFOWithAShortWriter() throws {
+    try inDirectory { directory in
+      let script = """
+        for i in {1..25}; do
+          mkfifo f$i
+          timeout 5 "$0" scan --format ndjson f$i | grep -c victim & cat kern.log > f$i; wait
+        done
+        """
+      let result = try run("/bin/bash", ["-c", script, oomlog], in: directory)
+      #expect(result.text == String(repeating: "1\n", count: 25))
+    }
+  }
+
   @Test func permissionIsNamed() throws {
     guard getuid() == 0, let setpriv = program("/usr/bin/setpriv") else {
       return skip("needs root and setpriv to become nobody")
