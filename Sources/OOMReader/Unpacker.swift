@@ -207,6 +207,8 @@
       switch archive_read_data_block(handle, &block, &count, &offset) {
       case ARCHIVE_EOF:
         isAtEnd = true
+        // The hole at the end of a sparse file.
+        zeros = max(0, offset &- position)
         if shape == .plain { checkEnd() }
       case let result where result == ARCHIVE_OK || result == ARCHIVE_WARN:
         // The checksum at the end is wrong.
@@ -319,7 +321,8 @@
       while path.starts(with: "./".utf8) { path = path.dropFirst(2) }
       let type = archive_entry_filetype(entry) & S_IFMT
       let kind: Kind =
-        if archive_entry_hardlink(entry) != nil {
+        // In a cpio archive the last name of a file has its content.
+        if archive_entry_hardlink(entry) != nil, archive_entry_size(entry) <= 0 {
           .hardLink
         } else {
           switch type {

@@ -79,6 +79,19 @@
       }
     }
 
+    /// Also a hole that nothing follows.
+    @Test func theHoleAtTheEndOfAMember() throws {
+      guard let tar = program("/usr/bin/tar", "/bin/tar") else { return skip("no tar here") }
+      try withTemporaryDirectory { directory in
+        let log = directory.appending(path: "kern.log")
+        try log.write(PackedScanTests.log)
+        let size = PackedScanTests.log.count + 1 << 20
+        #expect(truncate(log.path, size) == 0)
+        _ = try run(tar, ["-Scf", "a.tar", "kern.log"], in: directory)
+        #expect(scan([directory.path + "/a.tar"]).coverage.sources.map(\.bytes) == [size])
+      }
+    }
+
     /// RFC 3164 has no year: that of a member is the year of its own time, also where the event
     /// ends in the next file of the log.
     @Test func theYearOfTheMemberAnEventStartsIn() throws {
