@@ -18,8 +18,8 @@
     private var waiting: TemporaryFile?
     private var kept: [Int: FileRegion] = [:]
 
-    /// A member that is damaged or a bomb ends libarchive's reading. In a zip archive the others can be reached all
-    /// the same, at the price of its headers each time.
+    /// A member that is a bomb ends the reading, and in a zip archive one that is damaged. The
+    /// others can be reached all the same, at the price of the headers each time.
     private static let restartLimit = 16
 
     init(
@@ -40,18 +40,17 @@
         case .keep(let entry):
           if let unpacker = advance(to: entry) { keep(entry, unpacker) }
         case .read(let members):
-          for member in members where !reader.shouldStop() { read(member.entry, depth: depth) }
+          for member in members where !reader.shouldStop() { read(member, depth: depth) }
           reader.sink.endStream()
         }
       }
       return problem ?? unpacker?.problem
     }
 
-    private func read(_ entry: Int, depth: Int) {
-      guard let stream: any ByteStream = kept.removeValue(forKey: entry) ?? advance(to: entry)
-      else {
-        return
-      }
+    private func read(_ planned: ArchivePlan.Member, depth: Int) {
+      let entry = planned.entry
+      let kept: (any ByteStream)? = kept.removeValue(forKey: entry)
+      guard let stream = planned.isKept ? kept : advance(to: entry) else { return }
       let member = LogMember(
         name: name(of: entry), modificationMicroseconds: entries[entry].modificationMicroseconds)
       if InputList.isJournal(entries[entry].path) {
@@ -109,9 +108,10 @@
     }
 
     private var canRestart: Bool {
-      guard shape == .archive(.zip), restarts < ArchiveMembers.restartLimit else { return false }
+      guard restarts < ArchiveMembers.restartLimit else { return false }
       return switch problem?.reason {
-      case .isDamaged, .limitReached(.ratio): true
+      case .limitReached(.ratio): true
+      case .isDamaged: shape == .archive(.zip)
       default: false
       }
     }

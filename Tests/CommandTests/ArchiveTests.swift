@@ -1,5 +1,6 @@
 #if Archive
   import Foundation
+  import Glibc
   import TestSupport
   import Testing
 
@@ -148,6 +149,75 @@
       try expect(pipe, from: "-!kern.log")
       let check = try run(oomlog, ["check", "-"], input: bundle).text
       #expect(check.contains("-!kern.log.2.gz:454: global: killed greedy-batch"), "\(check)")
+    }
+
+    private static func noise(_ count: Int) -> [UInt8] {
+      [UInt8](FileHandle(forReadingAtPath: "/dev/urandom")!.readData(ofLength: count))
+    }
+
+    /// More than is kept to find out what is in it.
+    @Test func aLargeTarballOnAPipe() throws {
+      let bundle = Tar.archive([
+        Tar.Member("blob", ArchiveTests.noise(9 << 20)), Tar.Member("kern.log", RotationTests.log),
+      ])
+      guard let bytes = try packed(bundle, with: "gzip", ["-1"]) else { return skip("no gzip") }
+      let (file, pipe) = try scan(bytes, as: "a.tgz")
+      try expect(file, from: "a.tgz!kern.log")
+      try expect(pipe, from: "-!kern.log")
+      let limited = try scan(bytes, as: "a.tgz", "--max-decompressed", "8M").pipe
+      #expect(limited.errorText.contains("more than 8.0 MiB"), "\(limited.errorText)")
+    }
+
+    /// What is copied from outside counts, what is copied out of something packed has been counted.
+    @Test func aCopyCountsOnce() throws {
+      let inner = Tar.archive([
+        Tar.Member("blob", ArchiveTests.noise(3 << 20)), Tar.Member("kern.log", RotationTests.log),
+      ])
+      guard let bytes = try packed(inner, with: "gzip", ["-1"]) else { return skip("no gzip") }
+      let outer = Tar.archive([Tar.Member("a.tgz", bytes)])
+      try expect(
+        try scan(outer, as: "a.tar", "--max-decompressed", "10M").pipe, from: "-!a.tgz!kern.log")
+    }
+
+    /// The last name of a file has its content.
+    @Test func hardLinksOfACpio() throws {
+      try withTemporaryDirectory { directory in
+        let log = directory.appending(path: "a.log")
+        try log.write(RotationTests.log)
+        try FileManager.default.linkItem(at: log, to: directory.appending(path: "b.log"))
+        guard let bytes = try archive(directory, format: "newc") else { return skip("no bsdtar") }
+        let (file, pipe) = try scan(bytes, as: "a.cpio")
+        try expect(file, from: "a.cpio!b.log")
+        try expect(pipe, from: "-!b.log")
+      }
+    }
+
+    /// pzstd puts a frame to be skipped before each of its own.
+    @Test func aFrameToBeSkipped() throws {
+      guard let bytes = try packed(RotationTests.log, with: "zstd") else { return skip("no zstd") }
+      let frame: [UInt8] = [0x50, 0x2a, 0x4d, 0x18, 4, 0, 0, 0, 1, 2, 3, 4]
+      let (file, pipe) = try scan(frame + bytes, as: "log")
+      try expect(file, from: "log")
+      try expect(pipe, from: "-")
+    }
+
+    /// As `lastlog` is: a hole as large as there are user ids.
+    @Test func aHoleLargerThanAnyLog() throws {
+      guard let tar = program("/usr/bin/tar", "/bin/tar") else { return skip("no tar here") }
+      try withTemporaryDirectory { directory in
+        for name in ["a.log", "c.log"] {
+          try directory.appending(path: name).write(RotationTests.log)
+        }
+        let hole = directory.appending(path: "b")
+        try hole.write([])
+        #expect(truncate(hole.path, 29 << 30) == 0)
+        let made = try run(tar, ["-Scf", "-", "a.log", "b", "c.log"], in: directory)
+        let (file, pipe) = try scan(made.output, as: "a.tar")
+        for result in [file, pipe] {
+          #expect(try result.objects().count == 4, "\(result.errorText)")
+          #expect(result.errorText.contains("!b: more than 500 times"))
+        }
+      }
     }
 
     @Test func aZipThatWasCompressed() throws {
@@ -369,6 +439,13 @@
         oomlog, ["scan", "-"], input: tarOfLog(), environment: ["TMPDIR": "/nonexistent/dir"])
       #expect(result.status == 2)
       #expect(result.errorText.contains("set TMPDIR"))
+      try withTemporaryDirectory { directory in
+        try directory.appending(path: "a.tar").write(tarOfLog())
+        let result = try run(
+          oomlog, ["scan", "a.tar"], in: directory, environment: ["TMPDIR": "/nonexistent/dir"])
+        #expect(result.errorText.contains("set TMPDIR"))
+        #expect(!result.errorText.contains("changed"), "\(result.errorText)")
+      }
     }
 
     /// The copy has no name while the reading of it lasts.
