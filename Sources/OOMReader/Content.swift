@@ -28,6 +28,10 @@ public enum Content: Sendable, Hashable {
   /// a machine lost power; so it takes a good share of control bytes besides NUL to be binary.
   public static func classify(_ start: Span<UInt8>) -> Content {
     for (magic, content) in magics where start.hasBytes(magic, at: 0) { return content }
+    // A frame to be skipped, as pzstd has one before each of its own; lz4 knows them too.
+    if start.count >= 4, start[0] & 0xf0 == 0x50, start.hasBytes([0x2a, 0x4d, 0x18], at: 1) {
+      return .packed(.compression(.zstd))
+    }
     if isTar(start) { return .packed(.archive(.tar)) }
     if isLZMA(start) { return .packed(.compression(.lzma)) }
     let sample = min(start.count, 64 * 1024)

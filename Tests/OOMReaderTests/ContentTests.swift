@@ -24,6 +24,9 @@ struct ContentTests {
       content: .packed(.compression(.xz))
     ),
     Case(name: "zstd", start: [0x28, 0xb5, 0x2f, 0xfd, 4], content: .packed(.compression(.zstd))),
+    Case(
+      name: "zstd, a frame to be skipped first", start: [0x5a, 0x2a, 0x4d, 0x18, 4, 0, 0, 0],
+      content: .packed(.compression(.zstd))),
     Case(name: "lz4", start: [4, 0x22, 0x4d, 0x18, 0x64], content: .packed(.compression(.lz4))),
     Case(name: "bzip2", start: Array("BZh91AY&SY".utf8), content: .packed(.compression(.bzip2))),
     Case(
