@@ -16,6 +16,9 @@ public final class FileStream: ByteStream {
   /// How often the kernel overwrote records before they were read (`/dev/kmsg` only).
   public private(set) var overruns = 0
   public private(set) var problem: Problem?
+  /// Of a file with holes: where the next byte is, and where a hole comes.
+  private var position: Int64 = 0
+  private var dataEnd: Int64
 
   /// Standard input.
   public init() {
@@ -24,6 +27,7 @@ public final class FileStream: ByteStream {
     isOwner = false
     modificationMicroseconds = nil
     size = nil
+    dataEnd = .max
     isKernelRing = false
   }
 
@@ -57,6 +61,8 @@ public final class FileStream: ByteStream {
     isOwner = true
     self.isKernelRing = isKernelRing
     size = type == S_IFREG ? Int64(info.st_size) : nil
+    let hasHoles = type == S_IFREG && info.st_blocks * 512 < info.st_size
+    dataEnd = hasHoles ? 0 : .max
     modificationMicroseconds =
       type == S_IFREG
       ? Int64(info.st_mtim.tv_sec) * 1_000_000 + Int64(info.st_mtim.tv_nsec) / 1000 : nil
@@ -73,10 +79,22 @@ public final class FileStream: ByteStream {
   private static let kmsgDevice = dev_t(1 << 8 | 11)
   private static let nullDevice = dev_t(1 << 8 | 3)
 
+  /// SEEK_DATA and SEEK_HOLE, which Glibc's module leaves out (linux/fs.h).
+  private static let seekData: Int32 = 3
+  private static let seekHole: Int32 = 4
+
   public func read(into room: UnsafeMutableRawBufferPointer) -> Int? {
+    if position >= dataEnd, let zeros = skipHole(room.count) {
+      room[..<zeros].initializeMemory(as: UInt8.self, repeating: 0)
+      return zeros
+    }
     while true {
       let count = Glibc.read(descriptor, room.baseAddress, room.count)
-      if count >= 0 { return count }
+      if count == 0, wasCut { problem = Problem(.wasCut, input: name) }
+      if count >= 0 {
+        position += Int64(count)
+        return count
+      }
       switch errno {
       case EINTR:
         return nil
@@ -94,6 +112,33 @@ public final class FileStream: ByteStream {
         return 0
       }
     }
+  }
+}
+
+extension FileStream {
+  /// Goes to the next data: `lastlog` is a hole of gigabytes. Returns how many zeros stand for the
+  /// hole, as many as one read may bring; `nil` where there is none.
+  private func skipHole(_ limit: Int) -> Int? {
+    var data = lseek(descriptor, off_t(position), FileStream.seekData)
+    if data < 0, errno == ENXIO { data = max(off_t(position), lseek(descriptor, 0, SEEK_END)) }
+    // A file system that does not tell.
+    guard data >= 0 else {
+      dataEnd = .max
+      return nil
+    }
+    let hole = lseek(descriptor, data, FileStream.seekHole)
+    dataEnd = Int64(max(hole, data))
+    lseek(descriptor, data, SEEK_SET)
+    let zeros = min(limit, data - off_t(position))
+    position = Int64(data)
+    return zeros > 0 ? zeros : nil
+  }
+
+  /// `copytruncate` copies a log and empties it, also while somebody reads it.
+  private var wasCut: Bool {
+    guard let size, position < size else { return false }
+    var info = stat()
+    return fstat(descriptor, &info) == 0 && info.st_size < size
   }
 }
 
