@@ -1,3 +1,5 @@
+import OOMModel
+
 /// Which log a file belongs to, and how old it is among the files of that log: told from names
 /// alone, as logrotate, newsyslog, savelog and the kernel's persistent store give them.
 struct RotatedName: Hashable {
@@ -34,16 +36,20 @@ struct RotatedName: Hashable {
   }
 
   private static func withoutCompression(_ name: String) -> Substring {
-    for suffix in [".gz", ".xz", ".zst", ".bz2", ".lz4", ".lzma", ".Z"]
+    let suffixes = [
+      ".gz", ".gzip", ".xz", ".zst", ".zstd", ".bz2", ".bz", ".lz4", ".lzma", ".Z",
+    ]
+    for suffix in suffixes
     where name.hasSuffix(suffix) && name.utf8.count > suffix.utf8.count {
       return name.dropLast(suffix.count)
     }
     return Substring(name)
   }
 
-  /// `kern.log.1`, `kern.log-20260101`, `kern.log.old`.
+  /// `kern.log.1`, `kern.log-20260101`, `kern.log.old`, `kern.log~`.
   private static func suffixed(_ name: Substring) -> (String, Age)? {
     if name.hasSuffix(".old") { return named(name.dropLast(4), .old) }
+    if name.hasSuffix("~") { return named(name.dropLast(), .old) }
     return cut(name) { stem, age in named(stem, age) }
   }
 
@@ -66,12 +72,17 @@ struct RotatedName: Hashable {
   private static func cut(
     _ name: Substring, _ take: (_ stem: Substring, _ age: Age) -> (String, Age)?
   ) -> (String, Age)? {
-    for index in name.indices where name[index] == "." || name[index] == "-" {
+    for index in name.indices where ".-_".contains(name[index]) {
       let rest = name[name.index(after: index)...]
-      let age =
-        dated(rest).map(Age.dated)
-        ?? (name[index] == "." ? numbered(rest).map(Age.numbered) : nil)
-      if let age, let found = take(name[..<index], age) { return found }
+      let other: Age? =
+        switch name[index] {
+        case ".": numbered(rest).map(Age.numbered)
+        case "-": instant(rest).map(Age.dated)
+        default: nil
+        }
+      if let age = dated(rest).map(Age.dated) ?? other, let found = take(name[..<index], age) {
+        return found
+      }
     }
     return nil
   }
@@ -81,26 +92,52 @@ struct RotatedName: Hashable {
     (1...4).contains(text.utf8.count) ? number(text) : nil
   }
 
-  /// `20260101`, `2026-01-01`, with the hour `2026010112`, and with seconds since 1970 after a
-  /// dash: `20260101-1767225600`.
+  /// `20260101`, `2026-01-01`, with the hour `2026010112`, with the time `20260101-120000`, with
+  /// seconds since 1970 after a dash `20260101-1767225600`, and with a number where there were
+  /// several that day, `20260101.1`.
   private static func dated(_ text: Substring) -> [Int]? {
-    guard text.utf8.count <= 19 else { return nil }
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    switch parts.map(\.utf8.count) {
-    case [8]:
-      return day(parts[0])
-    case [8, 9], [8, 10]:
-      guard let day = day(parts[0]), let seconds = number(parts[1]) else { return nil }
-      return day + [0, seconds]
-    case [10]:
-      guard let day = day(parts[0].prefix(8)), let hour = number(parts[0].suffix(2)), hour < 24
-      else { return nil }
-      return day + [hour]
-    case [4, 2, 2]:
-      return day(Substring(parts.joined()))
+    guard text.utf8.count <= 21 else { return nil }
+    let parts = text.split(omittingEmptySubsequences: false) { "-_.".contains($0) }
+    let lengths = parts.map(\.utf8.count)
+    let dayLength = lengths.starts(with: [4, 2, 2]) ? 3 : 1
+    let digits = parts[..<min(dayLength, parts.count)].joined()
+    guard let day = day(Substring(digits.prefix(8))),
+      let time = time(of: Substring(digits.dropFirst(8)))
+    else { return nil }
+    switch lengths.dropFirst(dayLength) {
+    case []:
+      return day + time
+    case [1], [2]:
+      // An hour, or a number. Those after the first of a day come after it.
+      return number(parts[dayLength]).map { day + [$0] }
+    case [6] where time.isEmpty:
+      return self.time(of: parts[dayLength]).map { day + $0 }
+    case [9], [10]:
+      return number(parts[dayLength]).map { day + [0, $0] }
     default:
       return nil
     }
+  }
+
+  /// Hours, or hours, minutes and seconds.
+  private static func time(of digits: Substring) -> [Int]? {
+    if digits.isEmpty { return [] }
+    guard digits.utf8.count == 2 || digits.utf8.count == 6, let all = number(digits) else {
+      return nil
+    }
+    let time = digits.utf8.count == 2 ? [all] : [all / 10_000, all / 100 % 100, all % 100]
+    return time[0] < 24 && time.dropFirst().allSatisfy { $0 < 61 } ? time : nil
+  }
+
+  /// Seconds since 1970: from 2001, when they got ten digits, to 2032, from when on they would
+  /// be a date with an hour.
+  private static func instant(_ text: Substring) -> [Int]? {
+    guard text.utf8.count == 10, let seconds = number(text),
+      (1_000_000_000..<1_970_000_000).contains(seconds)
+    else { return nil }
+    let day = CivilTime.date(days: seconds / 86_400)
+    let time = seconds % 86_400
+    return [day.year, day.month, day.day, time / 3600, time / 60 % 60, time % 60]
   }
 
   private static func day(_ digits: Substring) -> [Int]? {

@@ -39,6 +39,30 @@ struct RotatedFamilyTests {
     Name(
       name: "kern.log-20260101-1767225600", family: "kern.log",
       age: .dated([2026, 1, 1, 0, 1_767_225_600])),
+    Name(
+      name: "kern.log-20260101-120509", family: "kern.log", age: .dated([2026, 1, 1, 12, 5, 9])),
+    Name(
+      name: "kern.log-20260101120509", family: "kern.log", age: .dated([2026, 1, 1, 12, 5, 9])),
+    // The kubelet's, of a container that has not been started again.
+    Name(name: "0.log.20260101-120509", family: "0.log", age: .dated([2026, 1, 1, 12, 5, 9])),
+    Name(name: "0.log.20260101-120509.gz", family: "0.log", age: .dated([2026, 1, 1, 12, 5, 9])),
+    Name(name: "0.log", family: "0.log", age: .current),
+    Name(
+      name: "kern.log-2026-01-01-1767225600", family: "kern.log",
+      age: .dated([2026, 1, 1, 0, 1_767_225_600])),
+    Name(name: "kern.log-2026-01-01_12", family: "kern.log", age: .dated([2026, 1, 1, 12])),
+    Name(name: "kern.log-1767225609", family: "kern.log", age: .dated([2026, 1, 1, 0, 0, 9])),
+    Name(name: "kern.log_20260101", family: "kern.log", age: .dated([2026, 1, 1])),
+    Name(name: "kern_2026-01-01.log", family: "kern.log", age: .dated([2026, 1, 1])),
+    Name(name: "kern.log-20260101.1", family: "kern.log", age: .dated([2026, 1, 1, 1])),
+    Name(name: "kern.log-20260101.1.gz", family: "kern.log", age: .dated([2026, 1, 1, 1])),
+    Name(name: "kern.log-20260101-01", family: "kern.log", age: .dated([2026, 1, 1, 1])),
+    Name(name: "kern.log~", family: "kern.log", age: .old),
+    Name(name: "kern.log.1.zstd", family: "kern.log", age: .numbered(1)),
+    Name(name: "kern.log.1.gzip", family: "kern.log", age: .numbered(1)),
+    Name(name: "kern.log.1.bz", family: "kern.log", age: .numbered(1)),
+    Name(name: "core.1767225609", family: "core.1767225609", age: .current),
+    Name(name: "app-20260101-250000", family: "app-20260101-250000", age: .current),
     // `extension .log`
     Name(name: "kern.1.log", family: "kern.log", age: .numbered(1)),
     Name(name: "kern.1.log.gz", family: "kern.log", age: .numbered(1)),
