@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -112,4 +113,19 @@ struct ArchivePlanTests {
       if case .read(let members) = step { members.map(\.entry) } else { [] }
     }
   }
+
+  #if Archive
+    /// Wherever the list of a zip archive crosses a block.
+    @Test func theListOfAZipIsCounted() throws {
+      try withTemporaryDirectory { directory in
+        let path = directory.appending(path: "a.zip")
+        for before in (1...6).map({ BlockReader.blockSize - $0 }) {
+          try path.write([UInt8](repeating: 0x41, count: before) + [0x50, 0x4b, 1, 2] + [0, 0])
+          let region = try #require(FileRegion(try FileStream(path: path.path)))
+          #expect(ZipDirectory.isLonger(than: 0, region, shouldStop: { false }), "\(before)")
+          #expect(!ZipDirectory.isLonger(than: 1, region, shouldStop: { false }), "\(before)")
+        }
+      }
+    }
+  #endif
 }
