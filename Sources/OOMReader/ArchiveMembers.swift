@@ -13,6 +13,8 @@
     private var position = 0
     private var problem: Problem?
     private var restarts = 0
+    /// The members that reading did not come to.
+    private var missed: (first: String, count: Int)?
     /// The members that wait, one after the other in one file: a file each would soon be more than
     /// a process may have open.
     private var waiting: TemporaryFile?
@@ -38,26 +40,35 @@
       for step in plan.steps where !reader.shouldStop() {
         switch step {
         case .keep(let entry):
-          if let unpacker = advance(to: entry) { keep(entry, unpacker) }
+          if let unpacker = advance(to: entry) { keep(entry, unpacker) } else { miss(entry) }
         case .read(let members):
           for member in members where !reader.shouldStop() { read(member, depth: depth) }
           reader.sink.endStream()
         }
       }
+      if let missed {
+        let others = missed.count > 1 ? " and \(missed.count - 1) more" : ""
+        reader.sink.take(
+          Notice(.limitReached, because: "members not read", missed.first + others))
+      }
       return problem ?? unpacker?.problem
+    }
+
+    private func miss(_ entry: Int) {
+      guard !reader.shouldStop() else { return }
+      missed = (missed?.first ?? name(of: entry), (missed?.count ?? 0) + 1)
     }
 
     private func read(_ planned: ArchivePlan.Member, depth: Int) {
       let entry = planned.entry
       let kept: (any ByteStream)? = kept.removeValue(forKey: entry)
-      guard let stream = planned.isKept ? kept : advance(to: entry) else { return }
+      guard let stream = planned.isKept ? kept : advance(to: entry) else {
+        if !planned.isKept { miss(entry) }
+        return
+      }
       let member = LogMember(
         name: name(of: entry), modificationMicroseconds: entries[entry].modificationMicroseconds)
-      if InputList.isJournal(entries[entry].path) {
-        reader.readJournal(stream, member, [])
-      } else {
-        reader.read(stream, member, depth: depth)
-      }
+      reader.read(stream, member, depth: depth)
     }
 
     private func name(of entry: Int) -> String { archive.name + "!" + entries[entry].path }

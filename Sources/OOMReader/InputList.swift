@@ -66,13 +66,16 @@ public struct InputList: Sendable {
     guard let directory = opendir(path) else { return nil }
     defer { closedir(directory) }
     var names: [String] = []
-    while let entry = readdir(directory) {
+    while true {
+      errno = 0
+      guard let entry = readdir(directory) else { break }
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
       if name != "." && name != ".." { names.append(name) }
     }
-    return names.sorted()
+    // The end of a directory and an error look the same but for errno.
+    return errno == 0 ? names.sorted() : nil
   }
 
   /// The journal files of a directory: those in it and, as journald has them, in the folders of the
@@ -117,8 +120,7 @@ public struct InputList: Sendable {
   }
 
   private mutating func add(_ path: String, isNamed: Bool, _ argument: Int) {
-    let kind: Input.Kind = InputList.isJournal(path) ? .journalFile(path) : .file(path)
-    inputs.append(Input(kind, isNamed: isNamed, argument: argument))
+    inputs.append(Input(.file(path), isNamed: isNamed, argument: argument))
   }
 
   private mutating func joinFamilies() {
@@ -136,7 +138,8 @@ public struct InputList: Sendable {
     }
   }
 
-  /// The names journald gives its files: `.journal`, and `.journal~` after a crash.
+  /// The names journald gives its files: `.journal`, and `.journal~` after a crash. Only for what
+  /// is no text: people give such names to what journalctl printed, too.
   static func isJournal(_ path: String) -> Bool {
     path.hasSuffix(".journal") || path.hasSuffix(".journal~")
   }
@@ -147,7 +150,7 @@ public struct InputList: Sendable {
       return
     }
     if InputList.isKernelTree(path) {
-      notices.append(Notice(.skipped, UntrustedText("not a directory of logs: " + path)))
+      notices.append(Notice(.skipped, because: "not a directory of logs", path))
       return
     }
     guard let names = InputList.names(in: path) else {
@@ -161,11 +164,11 @@ public struct InputList: Sendable {
       case S_IFDIR: addDirectory(below, argument, depth: depth + 1)
       case S_IFLNK:
         // Not followed: the target is in the directory itself, or was not asked for.
-        notices.append(Notice(.skipped, UntrustedText("symbolic link not followed: " + below)))
+        notices.append(Notice(.skipped, because: "symbolic link not followed", below))
       case 0:
         problems.append((Problem(errno: errno, input: below), isNamed: false))
       default:
-        notices.append(Notice(.skipped, UntrustedText("not a regular file: " + below)))
+        notices.append(Notice(.skipped, because: "not a regular file", below))
       }
     }
   }

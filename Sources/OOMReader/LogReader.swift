@@ -65,6 +65,9 @@ public final class LogReader {
     switch reader.content(shouldStop: shouldStop) {
     case .text:
       sink.take(&reader, of: member)
+    case .binary where InputList.isJournal(member.name):
+      // libsystemd says what is wrong with it.
+      readJournal(stream, member, reader.start)
     case .binary:
       sink.take(Problem(.isBinary, input: member.name), .unreadable, isNamed: member.isNamed)
     case .journal:
@@ -81,12 +84,12 @@ public final class LogReader {
       do {
         let (copy, problem) = try copy(start, stream, name: member.name, needsPath: true)
         if let problem {
-          sink.take(problem, .partial, isNamed: member.isNamed)
+          sink.take(problem, .unreadable, isNamed: member.isNamed)
           return
         }
         journal.copy = copy
       } catch {
-        sink.take(error, .partial, isNamed: member.isNamed)
+        sink.take(error, .unreadable, isNamed: member.isNamed)
         return
       }
     }

@@ -117,7 +117,10 @@
       case .plain:
         archive_read_support_format_raw(handle)
         archive_read_support_format_empty(handle)
-      case .archive(.tar): archive_read_support_format_tar(handle)
+      case .archive(.tar):
+        archive_read_support_format_tar(handle)
+        // `cat a.tar b.tar`: an end is none when more comes.
+        archive_read_set_format_option(handle, "tar", "read_concatenated_archives", "1")
       case .archive(.cpio): archive_read_support_format_cpio(handle)
       case .archive(.zip): archive_read_support_format_zip_seekable(handle)
       case .zipFromItsFront: archive_read_support_format_zip_streamable(handle)

@@ -241,6 +241,24 @@
       }
     }
 
+    /// An archive without a member, and what a machine left that lost its power.
+    @Test func nothingToCheck() throws {
+      let tape = [UInt8](repeating: 0, count: 10240)
+      let zip = Array("PK\u{5}\u{6}".utf8) + [UInt8](repeating: 0, count: 18)
+      for bytes in [tape, try packed(tape, with: "gzip") ?? tape, zip] {
+        try withTemporaryDirectory { directory in
+          try directory.appending(path: "a").write(bytes)
+          for result in [
+            try run(oomlog, ["check", "a"], in: directory),
+            try run(oomlog, ["check", "-"], input: bytes),
+          ] {
+            #expect(result.status == 4, "\(result.text) \(result.errorText)")
+            #expect(result.errorText.contains("nothing to read in it"))
+          }
+        }
+      }
+    }
+
     /// Nothing of these is a file of its own, and each is said.
     @Test func whatIsNoFile() throws {
       let bundle = Tar.archive([
@@ -281,6 +299,59 @@
           let sources = try result.objects().compactMap { $0["source"] as? String }
           #expect(sources.filter { $0.hasSuffix("!b.log") }.count == 2)
         }
+      }
+    }
+
+    /// After so many the reading ends, and it is said what it did not come to.
+    @Test func manyDamagedMembersOfAZip() throws {
+      guard let zip = program("/usr/bin/zip") else { return skip("no zip here") }
+      try withTemporaryDirectory { directory in
+        let names = (10..<50).map { "m\($0).log" }
+        for name in names { try directory.appending(path: name).write(RotationTests.log) }
+        _ = try run(zip, ["-q", "a.zip"] + names, in: directory)
+        var bytes = [UInt8](try Data(contentsOf: directory.appending(path: "a.zip")))
+        let member = bytes.count / 41
+        for index in 0..<38 {
+          for offset in 0..<64 { bytes[index * member + member / 2 + offset] ^= 0x5a }
+        }
+        let (file, pipe) = try scan(bytes, as: "b.zip")
+        for result in [file, pipe] { #expect(result.status == 2) }
+        try directory.appending(path: "b.zip").write(bytes)
+        let text = try run(oomlog, ["scan", "b.zip"], in: directory).text
+        #expect(text.contains("members not read: b.zip!m"), "\(text)")
+        #expect(text.contains(" more"))
+      }
+    }
+
+    /// `cat a.tar b.tar`
+    @Test func tarsOneBehindTheOther() throws {
+      let bundles = ["a.log", "b.log"].map { Tar.archive([Tar.Member($0, RotationTests.log)]) }
+      let padding = [UInt8](repeating: 0, count: 8192)
+      let plain = bundles[0] + padding + bundles[1] + padding
+      var all = [plain]
+      if let packed = try packed(plain, with: "gzip") { all.append(packed) }
+      if let first = try packed(bundles[0], with: "gzip"),
+        let second = try packed(bundles[1], with: "gzip")
+      {
+        all.append(first + second)
+      }
+      for bytes in all {
+        let (file, pipe) = try scan(bytes, as: "a")
+        for (result, name) in [(file, "a"), (pipe, "-")] {
+          #expect(result.status == 0, "\(result.errorText)")
+          let sources = try result.objects().compactMap { $0["source"] as? String }
+          #expect(sources == ["!a.log", "!a.log", "!b.log", "!b.log"].map { name + $0 })
+        }
+      }
+    }
+
+    @Test func bytesBehindTheEndOfATar() throws {
+      let bundle = Tar.archive([Tar.Member("a.log", RotationTests.log)])
+      let (file, pipe) = try scan(bundle + Array(repeating: 0x41, count: 600), as: "a.tar")
+      for result in [file, pipe] {
+        #expect(result.status == 2)
+        #expect(result.errorText.contains("damaged"), "\(result.errorText)")
+        #expect(try result.objects().count == 2)
       }
     }
 
@@ -426,6 +497,17 @@
       #expect(result.status == 2)
       #expect(result.errorText.contains("-: more than 100000 members"))
       #expect(try result.objects().count == 2)
+    }
+
+    @Test func longNames() throws {
+      let name = String(repeating: "x", count: 99)
+      let bundle = Array(Tar.archive([Tar.Member("kern.log", RotationTests.log)]).dropLast(1024))
+      let header = Tar.header(Tar.Member(name, []))
+      let result = try run(
+        oomlog, ["scan", "-"],
+        input: bundle + Array(repeating: header, count: 90_000).flatMap(\.self))
+      #expect(result.status == 2)
+      #expect(result.errorText.contains("the names of its members"), "\(result.errorText)")
     }
 
     @Test(arguments: ["0", "-1", "12X", "", "K", "99999999999T", "1.5G"])

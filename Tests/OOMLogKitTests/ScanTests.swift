@@ -221,7 +221,7 @@ struct ScanTests {
       else { return skip("no systemd-journal-remote here") }
       try withTemporaryDirectory { directory in
         let broken = directory.appending(path: "broken.journal")
-        try broken.write("no journal")
+        try broken.write((0..<64).map { UInt8($0 % 8) })
         let path = directory.appending(path: "good.journal").path
         let export = fixtures.appending(path: "6.12-forged/journal.export").path
         let made = try run(remote, ["-o", path, export])

@@ -41,22 +41,6 @@ struct InputListTests {
     }
   }
 
-  @Test func journalFiles() throws {
-    try withTemporaryDirectory { directory in
-      let names = ["system.journal", "user-1000@0005.journal~", "system.journal.txt", "journal"]
-      try make(names, in: directory)
-      let path = { (name: String) in directory.path + "/" + name }
-      #expect(
-        InputList(paths: names.map(path)).inputs.map(\.kind) == [
-          .journalFile(path(names[0])), .journalFile(path(names[1])), .file(path(names[2])),
-          .file(path(names[3])),
-        ])
-      #expect(
-        InputList(paths: [directory.path]).inputs.map(\.kind).contains(.journalFile(path(names[1])))
-      )
-    }
-  }
-
   @Test func aLoopOfLinksIsNotFollowedButNoticed() throws {
     try withTemporaryDirectory { directory in
       try make(["sub/kern.log"], in: directory)
