@@ -27,7 +27,7 @@ final class ScanSession {
 
   func readAll() {
     if let directory = request.journalDirectory {
-      read(InputList.journalFiles(in: directory))
+      read(InputList.journalFiles(in: LogPath(directory)))
     }
     if !request.journalFiles.isEmpty {
       readJournals(request.journalFiles.map { JournalFile(name: $0, isNamed: true) }, from: nil)

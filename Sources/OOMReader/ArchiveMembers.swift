@@ -71,7 +71,7 @@
       reader.read(stream, member, depth: depth)
     }
 
-    private func name(of entry: Int) -> String { archive.name + "!" + entries[entry].path }
+    private func name(of entry: Int) -> String { archive.name + "!" + entries[entry].path.name }
 
     private func keep(_ entry: Int, _ unpacker: Unpacker) {
       let name = name(of: entry)
@@ -102,7 +102,7 @@
           self.unpacker = nil
         }
         guard let unpacker = open() else { return nil }
-        var path: String?
+        var path: LogPath?
         while position <= entry, let header = unpacker.next() {
           position += 1
           path = header.path

@@ -11,6 +11,8 @@ public final class FileStream: ByteStream {
   public let modificationMicroseconds: Int64?
   /// `nil` for what is no regular file, and can only be read once.
   let size: Int64?
+  /// On a disk, and for libraries that take names only.
+  let isOpenableByName: Bool
   /// `/dev/kmsg`: one read is one record.
   public let isKernelRing: Bool
   /// How often the kernel overwrote records before they were read (`/dev/kmsg` only).
@@ -29,17 +31,20 @@ public final class FileStream: ByteStream {
     size = nil
     dataEnd = .max
     isKernelRing = false
+    isOpenableByName = false
   }
 
-  public init(path: String) throws(Problem) {
+  public init(path: LogPath) throws(Problem) {
     // Not blocking, so that a device cannot hold the program up before it is known what it is.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-    guard descriptor >= 0 else { throw Problem(errno: errno, input: path) }
+    let descriptor = path.withCString {
+      open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    }
+    guard descriptor >= 0 else { throw Problem(errno: errno, input: path.name) }
     var info = stat()
     guard fstat(descriptor, &info) == 0 else {
       let error = errno
       close(descriptor)
-      throw Problem(errno: error, input: path)
+      throw Problem(errno: error, input: path.name)
     }
     let type = info.st_mode & S_IFMT
     let isKernelRing = type == S_IFCHR && info.st_rdev == FileStream.kmsgDevice
@@ -48,7 +53,7 @@ public final class FileStream: ByteStream {
       || (type == S_IFCHR && (info.st_rdev == FileStream.nullDevice || isatty(descriptor) == 1))
     guard isReadable else {
       close(descriptor)
-      throw Problem(.isUnsupportedDevice, input: path)
+      throw Problem(.isUnsupportedDevice, input: path.name)
     }
     if type == S_IFIFO {
       // A writer may come later: until one has been there, nothing is reported (fifo(7)).
@@ -56,7 +61,8 @@ public final class FileStream: ByteStream {
       poll(&wait, 1, -1)
     }
     if !isKernelRing { _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK) }
-    name = path
+    name = path.name
+    isOpenableByName = type == S_IFREG && path.isUTF8
     self.descriptor = descriptor
     isOwner = true
     self.isKernelRing = isKernelRing
@@ -67,9 +73,6 @@ public final class FileStream: ByteStream {
       type == S_IFREG
       ? Int64(info.st_mtim.tv_sec) * 1_000_000 + Int64(info.st_mtim.tv_nsec) / 1000 : nil
   }
-
-  /// On a disk, and there to be read as often as it takes.
-  var isRegular: Bool { size != nil }
 
   deinit {
     if isOwner { close(descriptor) }

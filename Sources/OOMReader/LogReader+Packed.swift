@@ -124,13 +124,13 @@
 
     /// The members that are files, and a word about the others.
     private func choose(_ listing: ArchiveListing, of archive: LogMember) -> [Int] {
-      var last: [String: Int] = [:]
+      var last: [LogPath: Int] = [:]
       for (index, entry) in listing.entries.enumerated() where entry.kind == .file {
         last[entry.path] = index
       }
       return listing.entries.indices.filter { index in
         let entry = listing.entries[index]
-        let name = archive.name + "!" + entry.path
+        let name = archive.name + "!" + entry.path.name
         switch entry.kind {
         case .directory:
           break
@@ -161,7 +161,7 @@
     fileprivate init(_ unpacker: Unpacker) {
       var nameBytes = 0
       while let entry = unpacker.next() {
-        nameBytes += entry.path.utf8.count
+        nameBytes += entry.path.bytes.count
         let limit: UnpackingLimit? =
           if entries.count == UnpackingLimits.members {
             .members(UnpackingLimits.members)

@@ -41,11 +41,11 @@ public final class LogReader {
     sink.endStream()
   }
 
-  private func readFile(_ path: String, isNamed: Bool) {
+  private func readFile(_ path: LogPath, isNamed: Bool) {
     do {
       let file = try FileStream(path: path)
       let member = LogMember(
-        name: path, kind: file.isKernelRing ? .kmsg : .text, isNamed: isNamed,
+        name: path.name, kind: file.isKernelRing ? .kmsg : .text, isNamed: isNamed,
         modificationMicroseconds: file.modificationMicroseconds)
       read(file, member, depth: 0)
       if file.overruns > 0 {
@@ -80,7 +80,7 @@ public final class LogReader {
   /// libsystemd reads files on a disk only.
   func readJournal(_ stream: any ByteStream, _ member: LogMember, _ start: [UInt8]) {
     var journal = JournalFile(name: member.name, isNamed: member.isNamed)
-    if (stream as? FileStream)?.isRegular != true {
+    if (stream as? FileStream)?.isOpenableByName != true {
       do {
         let (copy, problem) = try copy(start, stream, name: member.name, needsPath: true)
         if let problem {

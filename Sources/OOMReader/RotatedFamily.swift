@@ -4,13 +4,13 @@ import OOMModel
 /// alone, as logrotate, newsyslog, savelog and the kernel's persistent store give them.
 struct RotatedName: Hashable {
   /// The name of the log that is written now: `kern.log` of `kern.log.2.gz`.
-  let family: String
+  let family: [UInt8]
   let age: Age
 
   /// Oldest first.
   enum Age: Hashable {
     /// One record of the persistent store: its parts count back from the end of the log.
-    case part(String)
+    case part([UInt8])
     /// `kern.log.2`; the higher the older, and 0 is the newest.
     case numbered(Int)
     /// Digits of a date, and of whatever tells files of one day apart.
@@ -20,19 +20,28 @@ struct RotatedName: Hashable {
     case current
   }
 
-  init(_ name: String) {
+  /// The names of a file system are bytes: one byte a character, so that no two become one.
+  init(_ name: [UInt8]) {
+    self.init(characters: String(String.UnicodeScalarView(name.map { UnicodeScalar($0) })))
+  }
+
+  private init(characters name: String) {
     let plain = RotatedName.withoutCompression(name)
     for store in ["dmesg-efi-", "dmesg-erst-", "dmesg-nvme-"] where plain.hasPrefix(store) {
-      family = store
-      age = .part(String(plain))
+      family = RotatedName.bytes(store)
+      age = .part(RotatedName.bytes(plain))
       return
     }
     if let rotated = RotatedName.suffixed(plain) ?? RotatedName.beforeExtension(plain) {
-      (family, age) = rotated
+      (family, age) = (RotatedName.bytes(rotated.0), rotated.1)
     } else {
-      family = String(plain)
+      family = RotatedName.bytes(plain)
       age = .current
     }
+  }
+
+  private static func bytes(_ characters: some StringProtocol) -> [UInt8] {
+    characters.unicodeScalars.map { UInt8($0.value) }
   }
 
   private static func withoutCompression(_ name: String) -> Substring {
@@ -158,7 +167,7 @@ struct RotatedName: Hashable {
 extension RotatedName.Age: Comparable {
   static func < (left: Self, right: Self) -> Bool {
     switch (left, right) {
-    case (.part(let left), .part(let right)): left > right
+    case (.part(let left), .part(let right)): right.lexicographicallyPrecedes(left)
     case (.numbered(let left), .numbered(let right)): left > right
     case (.dated(let left), .dated(let right)): left.lexicographicallyPrecedes(right)
     default: left.rank < right.rank
@@ -180,18 +189,18 @@ extension RotatedName.Age: Comparable {
 /// Files of one log in one directory, which are read as one stream.
 enum RotatedFamily {
   struct Place: Sendable, Hashable {
-    let directory: String
-    let name: String
+    let directory: [UInt8]
+    let name: [UInt8]
 
-    init(directory: String, name: String) {
-      self.directory = directory
-      self.name = name
+    init(_ path: LogPath) {
+      let slash = path.bytes.lastIndex(of: UInt8(ascii: "/"))
+      directory = slash.map { Array(path.bytes[..<$0]) } ?? []
+      name = slash.map { Array(path.bytes[($0 + 1)...]) } ?? path.bytes
     }
 
-    init(path: String) {
-      let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
-      directory = slash.map { String(path[..<$0]) } ?? ""
-      name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
+    init(directory: [UInt8], name: [UInt8]) {
+      self.directory = directory
+      self.name = name
     }
   }
 
@@ -200,14 +209,14 @@ enum RotatedFamily {
   /// is read twice, as it was asked for.
   static func streams(_ places: [Place?]) -> [[Int]] {
     struct Stream {
-      var members: [(file: Int, name: String, age: RotatedName.Age)] = []
-      var names: Set<String> = []
+      var members: [(file: Int, name: [UInt8], age: RotatedName.Age)] = []
+      var names: Set<[UInt8]> = []
     }
     var streams: [Stream] = []
     var open: [Place: Int] = [:]
     for (file, place) in places.enumerated() {
       guard let place else {
-        streams.append(Stream(members: [(file, "", .current)]))
+        streams.append(Stream(members: [(file, [], .current)]))
         continue
       }
       let rotated = RotatedName(place.name)
@@ -221,7 +230,9 @@ enum RotatedFamily {
     }
     return streams.map { stream in
       // Where two have the same age, the longer name is the compressed one.
-      stream.members.sorted { $0.age != $1.age ? $0.age < $1.age : $0.name > $1.name }.map(\.file)
+      stream.members.sorted {
+        $0.age != $1.age ? $0.age < $1.age : $1.name.lexicographicallyPrecedes($0.name)
+      }.map(\.file)
     }
   }
 }

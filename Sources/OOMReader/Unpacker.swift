@@ -154,7 +154,7 @@
           waiting = UnsafeRawBufferPointer(start: nil, count: 0)
           position = 0
           isAtEnd = false
-          if let member, shape != .plain { name = container + "!" + member.path }
+          if let member, shape != .plain { name = container + "!" + member.path.name }
           return member
         case ARCHIVE_RETRY where takeUnpacked(512):
           // A block that is no header: the next one may be.
@@ -275,7 +275,8 @@
     // MARK: - What libarchive asks for
 
     private func readInput(_ block: UnsafeMutablePointer<UnsafeRawPointer?>?) -> Int {
-      let unpacked = Int(archive_filter_bytes(handle, 0))
+      // Where nothing is compressed this is a place in the input, however far it was skipped.
+      let unpacked = compressionCount > 0 ? Int(archive_filter_bytes(handle, 0)) : 0
       let more = isListing ? unpacked : max(0, unpacked - unpackedBytes)
       if let limit = budget.limit(unpacked: unpacked, packed: packedBytes, more: more) {
         stop(Problem(.limitReached(limit), input: name))
@@ -320,7 +321,10 @@
 
   extension ArchiveEntry {
     init(_ entry: OpaquePointer) {
-      var path = Substring(archive_entry_pathname(entry).map { String(cString: $0) } ?? "").utf8
+      let name = archive_entry_pathname(entry).map {
+        Array(UnsafeRawBufferPointer(start: $0, count: strlen($0)))
+      }
+      var path = (name ?? [])[...]
       while path.starts(with: "./".utf8) { path = path.dropFirst(2) }
       let type = archive_entry_filetype(entry) & S_IFMT
       let kind: Kind =
@@ -335,7 +339,7 @@
           default: .other
           }
         }
-      self.init(path: String(Substring(path)), kind: kind)
+      self.init(path: LogPath(Array(path)), kind: kind)
       if archive_entry_size_is_set(entry) != 0 { size = archive_entry_size(entry) }
       if archive_entry_mtime_is_set(entry) != 0 {
         let (microseconds, isTooLarge) = Int64(archive_entry_mtime(entry))

@@ -273,6 +273,16 @@
       #expect(result.status == 0)
     }
 
+    /// Names are bytes: what differs in them is another member.
+    @Test func membersWhoseNamesLookTheSame() throws {
+      let names: [[UInt8]] = [
+        [0xff, 0x2e, 0x6c], [0xfe, 0x2e, 0x6c], Array("\u{e9}".utf8), Array("e\u{301}".utf8),
+      ]
+      let bundle = Tar.archive(names.map { Tar.Member(bytes: $0, RotationTests.log) })
+      let result = try run(oomlog, ["scan", "--format", "ndjson", "-"], input: bundle)
+      #expect(try result.objects().count == 8)
+    }
+
     /// As after unpacking: the last one is there.
     @Test func aMemberThatIsThereTwice() throws {
       let bundle = Tar.archive([
@@ -464,6 +474,16 @@
       #expect(members.status == 2)
       #expect(members.errorText.contains("a.tar!b.gz: more than 500 times"))
       #expect(try members.objects().count == 4)
+    }
+
+    /// What is passed over for the headers does not come out of anything.
+    @Test func largeMembersAreNoBomb() throws {
+      let large = [UInt8](repeating: 0x0a, count: 10 << 20)
+      let members = (0..<8).map { Tar.Member("\($0).log", large) }
+      let result = try scan(
+        Tar.archive(members + [Tar.Member("kern.log", RotationTests.log)]), as: "a.tar"
+      ).file
+      try expect(result, from: "a.tar!kern.log")
     }
 
     @Test func nestedTooDeep() throws {

@@ -133,6 +133,19 @@ import Testing
     }
   }
 
+  @Test func aNameThatIsNotUTF8() throws {
+    try inDirectory { directory in
+      let script = """
+        mkdir logs; cp kern.log $'logs/a\\xff.log'; cp kern.log $'logs/a\\xfe.log'
+        "$0" scan --format ndjson $'logs/a\\xff.log' $'logs/a\\xfe.log' && "$0" scan --format ndjson logs
+        """
+      let result = try run("/bin/bash", ["-c", script, oomlog], in: directory)
+      #expect(result.status == 0, "\(result.errorText)")
+      let sources = try result.objects().map { $0["source"] as? String }
+      #expect(sources == Array(repeating: "logs/a\u{fffd}.log", count: 4))
+    }
+  }
+
   @Test func permissionIsNamed() throws {
     guard getuid() == 0, let setpriv = program("/usr/bin/setpriv") else {
       return skip("needs root and setpriv to become nobody")

@@ -13,7 +13,7 @@
       var request = ScanRequest(
         zone: .utc,
         clock: Clock(realtimeMicroseconds: 1_806_537_600_000_000, monotonicMicroseconds: 0))
-      request.paths = paths
+      request.paths = paths.map { LogPath($0) }
       var events: [OOMEvent] = []
       let coverage = Scan.run(request) { events.append($0) }
       return (events, coverage)

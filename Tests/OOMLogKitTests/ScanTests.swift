@@ -16,7 +16,7 @@ struct ScanTests {
       zone: .utc,
       clock: Clock(
         realtimeMicroseconds: 1_795_370_400_000_000, monotonicMicroseconds: 3_600_000_000))
-    request.paths = paths
+    request.paths = paths.map { LogPath($0) }
     request.since = since
     request.until = until
     var events: [OOMEvent] = []

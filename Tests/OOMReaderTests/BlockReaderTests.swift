@@ -265,3 +265,7 @@ struct BlockReaderTests {
     (0..<count).map { _ in UInt8(truncatingIfNeeded: random.next()) }
   }
 }
+
+extension FileStream {
+  fileprivate convenience init(path: String) throws(Problem) { try self.init(path: LogPath(path)) }
+}

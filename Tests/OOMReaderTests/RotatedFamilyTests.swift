@@ -1,3 +1,4 @@
+import OOMModel
 import TestSupport
 import Testing
 
@@ -72,9 +73,10 @@ struct RotatedFamilyTests {
     // The persistent store.
     Name(
       name: "dmesg-efi-165467808301001", family: "dmesg-efi-",
-      age: .part("dmesg-efi-165467808301001")),
+      age: .part(Array("dmesg-efi-165467808301001".utf8))),
     Name(
-      name: "dmesg-erst-70573250401", family: "dmesg-erst-", age: .part("dmesg-erst-70573250401")),
+      name: "dmesg-erst-70573250401", family: "dmesg-erst-",
+      age: .part(Array("dmesg-erst-70573250401".utf8))),
     Name(name: "dmesg-ramoops-0", family: "dmesg-ramoops-0", age: .current),
     Name(name: "dmesg-ramoops-1.enc.z", family: "dmesg-ramoops-1.enc.z", age: .current),
     // What is no rotation.
@@ -94,8 +96,8 @@ struct RotatedFamilyTests {
     Name(name: "kern.log.٣", family: "kern.log.٣", age: .current),
   ])
   func names(_ example: Name) {
-    let rotated = RotatedName(example.name)
-    #expect(rotated.family == example.family)
+    let rotated = RotatedName(Array(example.name.utf8))
+    #expect(rotated.family == Array(example.family.utf8))
     #expect(rotated.age == example.age)
   }
 
@@ -133,20 +135,31 @@ struct RotatedFamilyTests {
 
   @Test func onlyInOneDirectory() {
     let paths = ["a/kern.log", "a/kern.log.1", "b/kern.log", "b/kern.log.1", "kern.log"]
-    let streams = RotatedFamily.streams(paths.map(RotatedFamily.Place.init(path:)))
+    let streams = RotatedFamily.streams(paths.map { .init(LogPath($0)) })
     #expect(streams == [[1, 0], [3, 2], [4]])
+  }
+
+  /// Equal for Unicode, and two files for the system.
+  @Test func namesAreBytes() {
+    let names: [[UInt8]] = [
+      Array("\u{e9}.log".utf8), Array("e\u{301}.log.1".utf8), [0xff, 0x2e, 0x61],
+      [0xfe, 0x2e, 0x61, 0x2e, 0x31],
+    ]
+    #expect(RotatedFamily.streams(names.map { .init(LogPath($0)) }) == [[0], [1], [2], [3]])
   }
 
   /// In the place of the first, and what has no place stays where it is.
   @Test func thePlaceOfAFamily() {
     let places: [RotatedFamily.Place?] = [
-      .init(path: "kern.log"), nil, .init(path: "messages"), .init(path: "kern.log.1"),
+      .init(LogPath("kern.log")), nil, .init(LogPath("messages")), .init(LogPath("kern.log.1")),
     ]
     #expect(RotatedFamily.streams(places) == [[3, 0], [1], [2]])
   }
 
   private func streams(_ names: [String], in directory: String) -> [[String]] {
-    RotatedFamily.streams(names.map { .init(directory: directory, name: $0) })
-      .map { $0.map { names[$0] } }
+    RotatedFamily.streams(
+      names.map { .init(directory: Array(directory.utf8), name: Array($0.utf8)) }
+    )
+    .map { $0.map { names[$0] } }
   }
 }
