@@ -3,7 +3,7 @@ public import OOMModel
 /// What to scan, and the facts about this moment and place that no library finds out itself.
 public struct ScanRequest: Sendable {
   /// Files, directories, `-`.
-  public var paths: [String] = []
+  public var paths: [LogPath] = []
   /// A directory of journal files besides the paths.
   public var journalDirectory: String?
   /// Journal files besides the paths.

@@ -1,3 +1,4 @@
+import Glibc
 import OOMJournal
 import OOMModel
 import OOMParser
@@ -40,7 +41,7 @@ final class ScanSession {
       + (request.paths.isEmpty ? 0 : 1)
     if logs > 1 { merge = EventMerge() }
     if let directory = request.journalDirectory {
-      read(InputList.journalFiles(in: directory))
+      read(InputList.journalFiles(in: LogPath(directory)))
     }
     if !request.journalFiles.isEmpty {
       readJournals(request.journalFiles.map { JournalFile(name: $0, isNamed: true) }, from: nil)
@@ -278,15 +279,21 @@ extension ScanSession: LogSink {
       streamCount += 1
       current = TextStream(next)
     }
+    var isBlank = true
     let outcome = text.read(shouldStop: shouldStop) { block, isLast in
+      if isBlank { isBlank = block.isBlank }
       let taken = current.scanner.feed(block, isLast: isLast)
       collect(&current)
       return taken
     }
     current.end(outcome)
     finish(&current.source, outcome.problem, wasStopped: outcome.wasStopped)
-    if current.source.state == .read, outcome.bytes == 0 {
-      coverage.add(Notice(.emptyInput, UntrustedText(member.name + " is empty")))
+    // Nothing but NUL is no log: an archive without a member, or what a machine that lost power had
+    // not written yet.
+    if isBlank { current.source.records = 0 }
+    if current.source.state == .read, isBlank {
+      let words = outcome.bytes == 0 ? " is empty" : " holds nothing but NUL"
+      coverage.add(Notice(.emptyInput, UntrustedText(member.name + words)))
     }
     stream = consume current
   }
@@ -314,11 +321,12 @@ extension ScanSession: LogSink {
     }
     // A directory of logs holds other files too (wtmp, lastlog): those are passed over.
     if !isNamed, problem.reason == .isBinary {
-      take(Notice(.skipped, UntrustedText(problem.input + " is not a text log")))
+      take(Notice(.skipped, because: "not a text log", problem.input))
       return
     }
     // An archive ends where the member ends that has said so already.
-    if state == .partial, !said.insert(problem).inserted { return }
+    let isNew = said.insert(problem).inserted
+    if state == .partial, !isNew { return }
     add(problem, .text, state, isNamed: isNamed)
   }
 
@@ -328,6 +336,16 @@ extension ScanSession: LogSink {
 
   func beginArchive() {
     beginMerge()
+  }
+}
+
+extension Span<UInt8> {
+  /// Nothing but NUL. Each byte is compared with the one before it.
+  fileprivate var isBlank: Bool {
+    withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress, !bytes.isEmpty else { return true }
+      return bytes[0] == 0 && memcmp(start, start + 1, bytes.count - 1) == 0
+    }
   }
 }
 

@@ -11,7 +11,9 @@ public struct Coverage: Sendable, Hashable {
 
   public mutating func add(_ notice: Notice) {
     // The first of a kind is always kept: a gate looks at the kinds.
-    let isFirst = !notices.contains { $0.category == notice.category }
+    let isFirst = !notices.contains {
+      $0.category == notice.category && $0.cause == notice.cause
+    }
     if notices.count < Coverage.noticeLimit || isFirst {
       notices.append(notice)
     } else {

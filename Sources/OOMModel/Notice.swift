@@ -4,6 +4,8 @@ public struct Notice: Sendable, Hashable {
   public let category: Category
   public let message: UntrustedText
   public let position: LogPosition?
+  /// What several of a category have in common, where a category has several causes.
+  public let cause: String?
 
   public enum Category: String, Sendable, Hashable, CaseIterable {
     /// A line longer than the longest line that is read.
@@ -30,5 +32,14 @@ public struct Notice: Sendable, Hashable {
     self.category = category
     self.message = message
     self.position = position
+    cause = nil
+  }
+
+  /// `not a regular file: /var/log/fifo`
+  public init(_ category: Category, because cause: String, _ name: String) {
+    self.category = category
+    self.cause = cause
+    message = UntrustedText(cause + ": " + name)
+    position = nil
   }
 }

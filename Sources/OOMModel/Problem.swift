@@ -17,6 +17,8 @@ public struct Problem: Error, Sendable, Hashable {
     case isEncrypted
     /// Compressed or archived, and not whole. In the words of libarchive.
     case isDamaged(detail: UntrustedText)
+    /// Shorter at the end of the reading than at its start.
+    case wasCut
     /// What unpacking would bring goes beyond a limit.
     case limitReached(UnpackingLimit)
     /// What has to be read more than once could not be kept for it.
@@ -50,4 +52,6 @@ public enum UnpackingLimit: Sendable, Hashable {
   case nesting(Int)
   /// Members of one archive.
   case members(Int)
+  /// Bytes of the names of all members of one archive.
+  case names(Int)
 }

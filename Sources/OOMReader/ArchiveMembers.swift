@@ -13,13 +13,15 @@
     private var position = 0
     private var problem: Problem?
     private var restarts = 0
+    /// The members that reading did not come to.
+    private var missed: (first: String, count: Int)?
     /// The members that wait, one after the other in one file: a file each would soon be more than
     /// a process may have open.
     private var waiting: TemporaryFile?
     private var kept: [Int: FileRegion] = [:]
 
-    /// A member that is damaged or a bomb ends libarchive's reading. In a zip archive the others can be reached all
-    /// the same, at the price of its headers each time.
+    /// A member that is a bomb ends the reading, and in a zip archive one that is damaged. The
+    /// others can be reached all the same, at the price of the headers each time.
     private static let restartLimit = 16
 
     init(
@@ -38,30 +40,38 @@
       for step in plan.steps where !reader.shouldStop() {
         switch step {
         case .keep(let entry):
-          if let unpacker = advance(to: entry) { keep(entry, unpacker) }
+          if let unpacker = advance(to: entry) { keep(entry, unpacker) } else { miss(entry) }
         case .read(let members):
-          for member in members where !reader.shouldStop() { read(member.entry, depth: depth) }
+          for member in members where !reader.shouldStop() { read(member, depth: depth) }
           reader.sink.endStream()
         }
+      }
+      if let missed {
+        let others = missed.count > 1 ? " and \(missed.count - 1) more" : ""
+        reader.sink.take(
+          Notice(.limitReached, because: "members not read", missed.first + others))
       }
       return problem ?? unpacker?.problem
     }
 
-    private func read(_ entry: Int, depth: Int) {
-      guard let stream: any ByteStream = kept.removeValue(forKey: entry) ?? advance(to: entry)
-      else {
+    private func miss(_ entry: Int) {
+      guard !reader.shouldStop() else { return }
+      missed = (missed?.first ?? name(of: entry), (missed?.count ?? 0) + 1)
+    }
+
+    private func read(_ planned: ArchivePlan.Member, depth: Int) {
+      let entry = planned.entry
+      let kept: (any ByteStream)? = kept.removeValue(forKey: entry)
+      guard let stream = planned.isKept ? kept : advance(to: entry) else {
+        if !planned.isKept { miss(entry) }
         return
       }
       let member = LogMember(
         name: name(of: entry), modificationMicroseconds: entries[entry].modificationMicroseconds)
-      if InputList.isJournal(entries[entry].path) {
-        reader.readJournal(stream, member, [])
-      } else {
-        reader.read(stream, member, depth: depth)
-      }
+      reader.read(stream, member, depth: depth)
     }
 
-    private func name(of entry: Int) -> String { archive.name + "!" + entries[entry].path }
+    private func name(of entry: Int) -> String { archive.name + "!" + entries[entry].path.name }
 
     private func keep(_ entry: Int, _ unpacker: Unpacker) {
       let name = name(of: entry)
@@ -92,7 +102,7 @@
           self.unpacker = nil
         }
         guard let unpacker = open() else { return nil }
-        var path: String?
+        var path: LogPath?
         while position <= entry, let header = unpacker.next() {
           position += 1
           path = header.path
@@ -109,9 +119,10 @@
     }
 
     private var canRestart: Bool {
-      guard shape == .archive(.zip), restarts < ArchiveMembers.restartLimit else { return false }
+      guard restarts < ArchiveMembers.restartLimit else { return false }
       return switch problem?.reason {
-      case .isDamaged, .limitReached(.ratio): true
+      case .limitReached(.ratio): true
+      case .isDamaged: shape == .archive(.zip)
       default: false
       }
     }

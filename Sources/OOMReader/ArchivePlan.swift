@@ -1,3 +1,5 @@
+import OOMModel
+
 /// In which order the members of an archive are read: the order in which a directory of the same
 /// files is, as far as that is cheap, and that of the files of a log in any case.
 ///
@@ -72,11 +74,11 @@ struct ArchivePlan: Equatable {
   private static func streams(_ entries: [ArchiveEntry], _ wanted: [Int]) -> [[Int]] {
     // Folder by folder: a slash comes before whatever a name can go on with.
     let walk = wanted.sorted { left, right in
-      entries[left].path.utf8.lexicographicallyPrecedes(entries[right].path.utf8) {
+      entries[left].path.bytes.lexicographicallyPrecedes(entries[right].path.bytes) {
         ($0 == UInt8(ascii: "/") ? 0 : $0) < ($1 == UInt8(ascii: "/") ? 0 : $1)
       }
     }
-    let places = walk.map { RotatedFamily.Place(path: entries[$0].path) }
+    let places = walk.map { RotatedFamily.Place(entries[$0].path) }
     return RotatedFamily.streams(places).map { $0.map { walk[$0] } }
   }
 

@@ -8,6 +8,9 @@ public enum Content: Sendable, Hashable {
   /// Of a tar archive, which says what it is at its end.
   static let longestHeader = 512
 
+  /// The end of a list without a member: all there is of such an archive.
+  static let emptyZip = Array("PK\u{5}\u{6}".utf8)
+
   private static let magics: [(bytes: [UInt8], content: Content)] = [
     (Array("LPKSHHRH".utf8), .journal),
     ([0x1f, 0x8b], .packed(.compression(.gzip))),
@@ -15,12 +18,9 @@ public enum Content: Sendable, Hashable {
     ([0x28, 0xb5, 0x2f, 0xfd], .packed(.compression(.zstd))),
     ([0x04, 0x22, 0x4d, 0x18], .packed(.compression(.lz4))),
     ([0x02, 0x21, 0x4c, 0x18], .packed(.compression(.lz4))),
-    (Array("BZh".utf8), .packed(.compression(.bzip2))),
     ([0x1f, 0x9d], .packed(.compression(.compress))),
     (Array("PK\u{3}\u{4}".utf8), .packed(.archive(.zip))),
-    (Array("070701".utf8), .packed(.archive(.cpio))),
-    (Array("070702".utf8), .packed(.archive(.cpio))),
-    (Array("070707".utf8), .packed(.archive(.cpio))),
+    (emptyZip, .packed(.archive(.zip))),
     ([0x7f] + Array("ELF".utf8), .binary),
   ]
 
@@ -28,6 +28,12 @@ public enum Content: Sendable, Hashable {
   /// a machine lost power; so it takes a good share of control bytes besides NUL to be binary.
   public static func classify(_ start: Span<UInt8>) -> Content {
     for (magic, content) in magics where start.hasBytes(magic, at: 0) { return content }
+    // A frame to be skipped, as pzstd has one before each of its own; lz4 knows them too.
+    if start.count >= 4, start[0] & 0xf0 == 0x50, start.hasBytes([0x2a, 0x4d, 0x18], at: 1) {
+      return .packed(.compression(.zstd))
+    }
+    if isBzip2(start) { return .packed(.compression(.bzip2)) }
+    if isCPIO(start) { return .packed(.archive(.cpio)) }
     if isTar(start) { return .packed(.archive(.tar)) }
     if isLZMA(start) { return .packed(.compression(.lzma)) }
     let sample = min(start.count, 64 * 1024)
@@ -42,6 +48,28 @@ public enum Content: Sendable, Hashable {
       }
     }
     return controls * 12 > controls + others ? .binary : .text
+  }
+
+  /// Its magic is letters and a digit; then comes the magic of the first block, or that of the end.
+  private static func isBzip2(_ start: Span<UInt8>) -> Bool {
+    guard start.hasBytes(Array("BZh".utf8), at: 0), start.count >= 10 else { return false }
+    return (UInt8(ascii: "1")...UInt8(ascii: "9")).contains(start[3])
+      && (start.hasBytes([0x31, 0x41, 0x59, 0x26, 0x53, 0x59], at: 4)
+        || start.hasBytes([0x17, 0x72, 0x45, 0x38, 0x50, 0x90], at: 4))
+  }
+
+  /// A header is digits throughout: 76 octal ones, or 110 hexadecimal ones (cpio(5)).
+  private static func isCPIO(_ start: Span<UInt8>) -> Bool {
+    guard start.hasBytes(Array("0707".utf8), at: 0), start.count >= 76 else { return false }
+    switch (start[4], start[5]) {
+    case (UInt8(ascii: "0"), UInt8(ascii: "7")):
+      return (6..<76).allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "7")).contains(start[$0]) }
+    case (UInt8(ascii: "0"), UInt8(ascii: "1")), (UInt8(ascii: "0"), UInt8(ascii: "2")):
+      return start.count >= 110
+        && (6..<110).allSatisfy { Character(UnicodeScalar(start[$0])).isHexDigit }
+    default:
+      return false
+    }
   }
 
   /// A header has its own checksum, in octal, counted with blanks in its place; those since 1988

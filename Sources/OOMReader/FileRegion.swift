@@ -45,6 +45,8 @@ final class FileRegion: ByteStream {
       readProblem = Problem(errno: errno, input: name)
       return 0
     }
+    // The file was as long as the region when it was opened.
+    if result == 0 { readProblem = Problem(.wasCut, input: name) }
     position += Int64(result)
     return result
   }

@@ -11,11 +11,16 @@ public final class FileStream: ByteStream {
   public let modificationMicroseconds: Int64?
   /// `nil` for what is no regular file, and can only be read once.
   let size: Int64?
+  /// On a disk, and for libraries that take names only.
+  let isOpenableByName: Bool
   /// `/dev/kmsg`: one read is one record.
   public let isKernelRing: Bool
   /// How often the kernel overwrote records before they were read (`/dev/kmsg` only).
   public private(set) var overruns = 0
   public private(set) var problem: Problem?
+  /// Of a file with holes: where the next byte is, and where a hole comes.
+  private var position: Int64 = 0
+  private var dataEnd: Int64
 
   /// Standard input.
   public init() {
@@ -24,18 +29,22 @@ public final class FileStream: ByteStream {
     isOwner = false
     modificationMicroseconds = nil
     size = nil
+    dataEnd = .max
     isKernelRing = false
+    isOpenableByName = false
   }
 
-  public init(path: String) throws(Problem) {
+  public init(path: LogPath) throws(Problem) {
     // Not blocking, so that a device cannot hold the program up before it is known what it is.
-    var descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-    guard descriptor >= 0 else { throw Problem(errno: errno, input: path) }
+    let descriptor = path.withCString {
+      open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    }
+    guard descriptor >= 0 else { throw Problem(errno: errno, input: path.name) }
     var info = stat()
     guard fstat(descriptor, &info) == 0 else {
       let error = errno
       close(descriptor)
-      throw Problem(errno: error, input: path)
+      throw Problem(errno: error, input: path.name)
     }
     let type = info.st_mode & S_IFMT
     let isKernelRing = type == S_IFCHR && info.st_rdev == FileStream.kmsgDevice
@@ -44,27 +53,26 @@ public final class FileStream: ByteStream {
       || (type == S_IFCHR && (info.st_rdev == FileStream.nullDevice || isatty(descriptor) == 1))
     guard isReadable else {
       close(descriptor)
-      throw Problem(.isUnsupportedDevice, input: path)
+      throw Problem(.isUnsupportedDevice, input: path.name)
     }
     if type == S_IFIFO {
-      // Opened again, because only a blocking open waits for a writer that comes later.
-      close(descriptor)
-      descriptor = open(path, O_RDONLY | O_CLOEXEC)
-      guard descriptor >= 0 else { throw Problem(errno: errno, input: path) }
+      // A writer may come later: until one has been there, nothing is reported (fifo(7)).
+      var wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      poll(&wait, 1, -1)
     }
     if !isKernelRing { _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK) }
-    name = path
+    name = path.name
+    isOpenableByName = type == S_IFREG && path.isUTF8
     self.descriptor = descriptor
     isOwner = true
     self.isKernelRing = isKernelRing
     size = type == S_IFREG ? Int64(info.st_size) : nil
+    let hasHoles = type == S_IFREG && info.st_blocks * 512 < info.st_size
+    dataEnd = hasHoles ? 0 : .max
     modificationMicroseconds =
       type == S_IFREG
       ? Int64(info.st_mtim.tv_sec) * 1_000_000 + Int64(info.st_mtim.tv_nsec) / 1000 : nil
   }
-
-  /// On a disk, and there to be read as often as it takes.
-  var isRegular: Bool { size != nil }
 
   deinit {
     if isOwner { close(descriptor) }
@@ -74,10 +82,22 @@ public final class FileStream: ByteStream {
   private static let kmsgDevice = dev_t(1 << 8 | 11)
   private static let nullDevice = dev_t(1 << 8 | 3)
 
+  /// SEEK_DATA and SEEK_HOLE, which Glibc's module leaves out (linux/fs.h).
+  private static let seekData: Int32 = 3
+  private static let seekHole: Int32 = 4
+
   public func read(into room: UnsafeMutableRawBufferPointer) -> Int? {
+    if position >= dataEnd, let zeros = skipHole(room.count) {
+      room[..<zeros].initializeMemory(as: UInt8.self, repeating: 0)
+      return zeros
+    }
     while true {
       let count = Glibc.read(descriptor, room.baseAddress, room.count)
-      if count >= 0 { return count }
+      if count == 0, wasCut { problem = Problem(.wasCut, input: name) }
+      if count >= 0 {
+        position += Int64(count)
+        return count
+      }
       switch errno {
       case EINTR:
         return nil
@@ -95,6 +115,33 @@ public final class FileStream: ByteStream {
         return 0
       }
     }
+  }
+}
+
+extension FileStream {
+  /// Goes to the next data: `lastlog` is a hole of gigabytes. Returns how many zeros stand for the
+  /// hole, as many as one read may bring; `nil` where there is none.
+  private func skipHole(_ limit: Int) -> Int? {
+    var data = lseek(descriptor, off_t(position), FileStream.seekData)
+    if data < 0, errno == ENXIO { data = max(off_t(position), lseek(descriptor, 0, SEEK_END)) }
+    // A file system that does not tell.
+    guard data >= 0 else {
+      dataEnd = .max
+      return nil
+    }
+    let hole = lseek(descriptor, data, FileStream.seekHole)
+    dataEnd = Int64(max(hole, data))
+    lseek(descriptor, data, SEEK_SET)
+    let zeros = min(limit, data - off_t(position))
+    position = Int64(data)
+    return zeros > 0 ? zeros : nil
+  }
+
+  /// `copytruncate` copies a log and empties it, also while somebody reads it.
+  private var wasCut: Bool {
+    guard let size, position < size else { return false }
+    var info = stat()
+    return fstat(descriptor, &info) == 0 && info.st_size < size
   }
 }
 

@@ -10,9 +10,9 @@ public struct Input: Sendable, Hashable {
   public let argument: Int
 
   public enum Kind: Sendable, Hashable {
-    case file(String)
+    case file(LogPath)
     /// What was rotated away from a log, oldest first, and the log.
-    case family([String])
+    case family([LogPath])
     case standardInput
     /// A file of the systemd journal, for libsystemd to open.
     case journalFile(String)
@@ -37,9 +37,9 @@ public struct InputList: Sendable {
   /// Deeper than any log directory; a loop of mounts ends here.
   private static let depthLimit = 32
 
-  public init(paths: [String]) {
+  public init(paths: [LogPath]) {
     for (argument, path) in paths.enumerated() {
-      if path == "-" {
+      if path.name == "-" {
         inputs.append(Input(.standardInput, isNamed: true, argument: argument))
       } else if InputList.type(of: path, following: true) == S_IFDIR {
         addDirectory(path, argument, depth: 0)
@@ -52,53 +52,58 @@ public struct InputList: Sendable {
 
   /// Where syslog daemons put the kernel's messages: `kern.log` (Debian) or `messages` (Red Hat,
   /// SUSE), else `syslog`, with what was rotated away.
-  public static func usualLogFiles(in directory: String = "/var/log") -> [String] {
+  public static func usualLogFiles(in directory: LogPath = LogPath("/var/log")) -> [LogPath] {
     let names = names(in: directory) ?? []
     for family in ["kern.log", "messages", "syslog"] {
-      let members = names.filter { RotatedName($0).family == family }
-      if !members.isEmpty { return members.map { directory + "/" + $0 } }
+      let members = names.filter { RotatedName($0).family == Array(family.utf8) }
+      if !members.isEmpty { return members.map(directory.below) }
     }
     return []
   }
 
   /// Sorted. `nil`, with errno, when the directory cannot be read.
-  private static func names(in path: String) -> [String]? {
-    guard let directory = opendir(path) else { return nil }
+  private static func names(in path: LogPath) -> [[UInt8]]? {
+    guard let directory = path.withCString({ opendir($0) }) else { return nil }
     defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
+    var names: [[UInt8]] = []
+    while true {
+      errno = 0
+      guard let entry = readdir(directory) else { break }
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) {
+          Array(UnsafeRawBufferPointer(start: $0, count: strlen($0)))
+        }
       }
-      if name != "." && name != ".." { names.append(name) }
+      if name != Array(".".utf8), name != Array("..".utf8) { names.append(name) }
     }
-    return names.sorted()
+    // The end of a directory and an error look the same but for errno.
+    return errno == 0 ? names.sorted { $0.lexicographicallyPrecedes($1) } : nil
   }
 
   /// The journal files of a directory: those in it and, as journald has them, in the folders of the
   /// machines below it.
-  public static func journalFiles(in directory: String) -> InputList {
+  public static func journalFiles(in directory: LogPath) -> InputList {
     var list = InputList(paths: [])
     guard let names = names(in: directory) else {
-      list.problems.append((Problem(errno: errno, input: directory), isNamed: true))
+      list.problems.append((Problem(errno: errno, input: directory.name), isNamed: true))
       return list
     }
     for name in names {
-      let path = directory + "/" + name
-      if isJournal(path) {
-        list.inputs.append(Input(.journalFile(path), isNamed: false))
+      let path = directory.below(name)
+      if isJournal(path.name) {
+        list.inputs.append(Input(.journalFile(path.name), isNamed: false))
       } else if type(of: path, following: true) == S_IFDIR {
         guard let files = Self.names(in: path) else {
-          list.problems.append((Problem(errno: errno, input: path), isNamed: false))
+          list.problems.append((Problem(errno: errno, input: path.name), isNamed: false))
           continue
         }
-        for file in files where isJournal(file) {
-          list.inputs.append(Input(.journalFile(path + "/" + file), isNamed: false))
+        for file in files.map(path.below) where isJournal(file.name) {
+          list.inputs.append(Input(.journalFile(file.name), isNamed: false))
         }
       }
     }
     if list.inputs.isEmpty, list.problems.isEmpty {
-      list.problems.append((Problem(.noJournalFiles, input: directory), isNamed: true))
+      list.problems.append((Problem(.noJournalFiles, input: directory.name), isNamed: true))
     }
     return list
   }
@@ -107,7 +112,7 @@ public struct InputList: Sendable {
   /// without a word.
   public static var hasClosedSystemJournals: Bool {
     ["/var/log/journal", "/run/log/journal"].contains { root in
-      let list = journalFiles(in: root)
+      let list = journalFiles(in: LogPath(root))
       if list.problems.contains(where: { $0.problem.reason == .permissionDenied }) { return true }
       return list.inputs.contains { input in
         guard case .journalFile(let path) = input.kind else { return false }
@@ -116,15 +121,14 @@ public struct InputList: Sendable {
     }
   }
 
-  private mutating func add(_ path: String, isNamed: Bool, _ argument: Int) {
-    let kind: Input.Kind = InputList.isJournal(path) ? .journalFile(path) : .file(path)
-    inputs.append(Input(kind, isNamed: isNamed, argument: argument))
+  private mutating func add(_ path: LogPath, isNamed: Bool, _ argument: Int) {
+    inputs.append(Input(.file(path), isNamed: isNamed, argument: argument))
   }
 
   private mutating func joinFamilies() {
     let streams = RotatedFamily.streams(
       inputs.map { input in
-        if case .file(let path) = input.kind { RotatedFamily.Place(path: path) } else { nil }
+        if case .file(let path) = input.kind { RotatedFamily.Place(path) } else { nil }
       })
     inputs = streams.map { stream in
       let first = inputs[stream[0]]
@@ -136,55 +140,56 @@ public struct InputList: Sendable {
     }
   }
 
-  /// The names journald gives its files: `.journal`, and `.journal~` after a crash.
+  /// The names journald gives its files: `.journal`, and `.journal~` after a crash. Only for what
+  /// is no text: people give such names to what journalctl printed, too.
   static func isJournal(_ path: String) -> Bool {
     path.hasSuffix(".journal") || path.hasSuffix(".journal~")
   }
 
-  private mutating func addDirectory(_ path: String, _ argument: Int, depth: Int) {
+  private mutating func addDirectory(_ path: LogPath, _ argument: Int, depth: Int) {
     guard depth < InputList.depthLimit else {
-      problems.append((Problem(.tooDeep, input: path), isNamed: false))
+      problems.append((Problem(.tooDeep, input: path.name), isNamed: false))
       return
     }
     if InputList.isKernelTree(path) {
-      notices.append(Notice(.skipped, UntrustedText("not a directory of logs: " + path)))
+      notices.append(Notice(.skipped, because: "not a directory of logs", path.name))
       return
     }
     guard let names = InputList.names(in: path) else {
-      problems.append((Problem(errno: errno, input: path), isNamed: depth == 0))
+      problems.append((Problem(errno: errno, input: path.name), isNamed: depth == 0))
       return
     }
     for name in names {
-      let below = path.hasSuffix("/") ? path + name : path + "/" + name
+      let below = path.below(name)
       switch InputList.type(of: below, following: false) {
       case S_IFREG: add(below, isNamed: false, argument)
       case S_IFDIR: addDirectory(below, argument, depth: depth + 1)
       case S_IFLNK:
         // Not followed: the target is in the directory itself, or was not asked for.
-        notices.append(Notice(.skipped, UntrustedText("symbolic link not followed: " + below)))
+        notices.append(Notice(.skipped, because: "symbolic link not followed", below.name))
       case 0:
-        problems.append((Problem(errno: errno, input: below), isNamed: false))
+        problems.append((Problem(errno: errno, input: below.name), isNamed: false))
       default:
-        notices.append(Notice(.skipped, UntrustedText("not a regular file: " + below)))
+        notices.append(Notice(.skipped, because: "not a regular file", below.name))
       }
     }
   }
 
   /// proc and sysfs hold no logs, and some of their files never end.
-  private static func isKernelTree(_ path: String) -> Bool {
+  private static func isKernelTree(_ path: LogPath) -> Bool {
     guard let device = device(of: path) else { return false }
-    return ["/proc", "/sys", "/sys/fs/cgroup"].contains { Self.device(of: $0) == device }
-      && device != Self.device(of: "/")
+    return ["/proc", "/sys", "/sys/fs/cgroup"].contains { Self.device(of: LogPath($0)) == device }
+      && device != Self.device(of: LogPath("/"))
   }
 
-  private static func device(of path: String) -> dev_t? {
+  private static func device(of path: LogPath) -> dev_t? {
     var info = stat()
-    return stat(path, &info) == 0 ? info.st_dev : nil
+    return path.withCString { stat($0, &info) } == 0 ? info.st_dev : nil
   }
 
-  private static func type(of path: String, following: Bool) -> mode_t {
+  private static func type(of path: LogPath, following: Bool) -> mode_t {
     var info = stat()
-    let result = following ? stat(path, &info) : lstat(path, &info)
+    let result = path.withCString { following ? stat($0, &info) : lstat($0, &info) }
     return result == 0 ? info.st_mode & S_IFMT : 0
   }
 }

@@ -15,6 +15,9 @@
         switch packing {
         case .compression(let compression):
           try readCompressed(stream, region, compression, member, start, depth: depth)
+        case .archive where start.starts(with: Content.emptyZip):
+          // libarchive wants a member to know it by.
+          sink.take(Notice(.emptyInput, UntrustedText("\(member.name) is empty")))
         case .archive(let format):
           try checkNesting(depth + 1, member)
           if let region {
@@ -122,24 +125,24 @@
 
     /// The members that are files, and a word about the others.
     private func choose(_ listing: ArchiveListing, of archive: LogMember) -> [Int] {
-      var last: [String: Int] = [:]
+      var last: [LogPath: Int] = [:]
       for (index, entry) in listing.entries.enumerated() where entry.kind == .file {
         last[entry.path] = index
       }
       return listing.entries.indices.filter { index in
         let entry = listing.entries[index]
-        let name = archive.name + "!" + entry.path
+        let name = archive.name + "!" + entry.path.name
         switch entry.kind {
         case .directory:
           break
         case .symbolicLink:
-          sink.take(Notice(.skipped, UntrustedText("symbolic link not followed: " + name)))
+          sink.take(Notice(.skipped, because: "symbolic link not followed", name))
         case .hardLink:
-          sink.take(Notice(.skipped, UntrustedText("another name of a member: " + name)))
+          sink.take(Notice(.skipped, because: "another name of a member", name))
         case .other:
-          sink.take(Notice(.skipped, UntrustedText("not a regular file: " + name)))
+          sink.take(Notice(.skipped, because: "not a regular file", name))
         case .file where last[entry.path] != index:
-          sink.take(Notice(.skipped, UntrustedText("there again later in its archive: " + name)))
+          sink.take(Notice(.skipped, because: "there again later in its archive", name))
         case .file where entry.isEncrypted:
           sink.take(Problem(.isEncrypted, input: name), .unreadable, isNamed: false)
         case .file:
@@ -159,10 +162,17 @@
     fileprivate init(_ unpacker: Unpacker) {
       var nameBytes = 0
       while let entry = unpacker.next() {
-        nameBytes += entry.path.utf8.count
-        if entries.count == UnpackingLimits.members || nameBytes > UnpackingLimits.nameBytes {
-          problem = Problem(
-            .limitReached(.members(UnpackingLimits.members)), input: unpacker.container)
+        nameBytes += entry.path.bytes.count
+        let limit: UnpackingLimit? =
+          if entries.count == UnpackingLimits.members {
+            .members(UnpackingLimits.members)
+          } else if nameBytes > UnpackingLimits.nameBytes {
+            .names(UnpackingLimits.nameBytes)
+          } else {
+            nil
+          }
+        if let limit {
+          problem = Problem(.limitReached(limit), input: unpacker.container)
           return
         }
         entries.append(entry)

@@ -41,11 +41,11 @@ public final class LogReader {
     sink.endStream()
   }
 
-  private func readFile(_ path: String, isNamed: Bool) {
+  private func readFile(_ path: LogPath, isNamed: Bool) {
     do {
       let file = try FileStream(path: path)
       let member = LogMember(
-        name: path, kind: file.isKernelRing ? .kmsg : .text, isNamed: isNamed,
+        name: path.name, kind: file.isKernelRing ? .kmsg : .text, isNamed: isNamed,
         modificationMicroseconds: file.modificationMicroseconds)
       read(file, member, depth: 0)
       if file.overruns > 0 {
@@ -65,6 +65,9 @@ public final class LogReader {
     switch reader.content(shouldStop: shouldStop) {
     case .text:
       sink.take(&reader, of: member)
+    case .binary where InputList.isJournal(member.name):
+      // libsystemd says what is wrong with it.
+      readJournal(stream, member, reader.start)
     case .binary:
       sink.take(Problem(.isBinary, input: member.name), .unreadable, isNamed: member.isNamed)
     case .journal:
@@ -77,16 +80,16 @@ public final class LogReader {
   /// libsystemd reads files on a disk only.
   func readJournal(_ stream: any ByteStream, _ member: LogMember, _ start: [UInt8]) {
     var journal = JournalFile(name: member.name, isNamed: member.isNamed)
-    if (stream as? FileStream)?.isRegular != true {
+    if (stream as? FileStream)?.isOpenableByName != true {
       do {
         let (copy, problem) = try copy(start, stream, name: member.name, needsPath: true)
         if let problem {
-          sink.take(problem, .partial, isNamed: member.isNamed)
+          sink.take(problem, .unreadable, isNamed: member.isNamed)
           return
         }
         journal.copy = copy
       } catch {
-        sink.take(error, .partial, isNamed: member.isNamed)
+        sink.take(error, .unreadable, isNamed: member.isNamed)
         return
       }
     }
@@ -114,7 +117,7 @@ public final class LogReader {
       guard let count = block.withUnsafeMutableBytes({ stream.read(into: $0) }) else { continue }
       guard count > 0 else { return }
       // What comes out of something packed is counted where it comes out.
-      if stream is FileStream {
+      if stream is FileStream || (stream as? ReplayStream)?.rest is FileStream {
         budget.spend(count)
         if let limit = budget.limit(unpacked: 0, packed: 0, more: 0) {
           throw Problem(.limitReached(limit), input: name)

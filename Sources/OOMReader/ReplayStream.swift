@@ -4,7 +4,7 @@ import OOMModel
 /// What can be read only once, read again from its start: standard input, a FIFO, or a member of an
 /// archive, of which it must be known what it unpacks to before it is known how to read it.
 final class ReplayStream: ByteStream {
-  private let rest: any ByteStream
+  let rest: any ByteStream
   private var kept: [UInt8]
   /// The next byte of `kept`.
   private var position = 0
@@ -24,8 +24,10 @@ final class ReplayStream: ByteStream {
 
   var problem: Problem? { replayProblem ?? rest.problem }
 
+  /// From the start once more, and for the last time.
   func rewind() {
     position = 0
+    isKeeping = false
   }
 
   /// The start is not needed again.

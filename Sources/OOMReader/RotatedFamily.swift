@@ -1,14 +1,16 @@
+import OOMModel
+
 /// Which log a file belongs to, and how old it is among the files of that log: told from names
 /// alone, as logrotate, newsyslog, savelog and the kernel's persistent store give them.
 struct RotatedName: Hashable {
   /// The name of the log that is written now: `kern.log` of `kern.log.2.gz`.
-  let family: String
+  let family: [UInt8]
   let age: Age
 
   /// Oldest first.
   enum Age: Hashable {
     /// One record of the persistent store: its parts count back from the end of the log.
-    case part(String)
+    case part([UInt8])
     /// `kern.log.2`; the higher the older, and 0 is the newest.
     case numbered(Int)
     /// Digits of a date, and of whatever tells files of one day apart.
@@ -18,32 +20,45 @@ struct RotatedName: Hashable {
     case current
   }
 
-  init(_ name: String) {
+  /// The names of a file system are bytes: one byte a character, so that no two become one.
+  init(_ name: [UInt8]) {
+    self.init(characters: String(String.UnicodeScalarView(name.map { UnicodeScalar($0) })))
+  }
+
+  private init(characters name: String) {
     let plain = RotatedName.withoutCompression(name)
     for store in ["dmesg-efi-", "dmesg-erst-", "dmesg-nvme-"] where plain.hasPrefix(store) {
-      family = store
-      age = .part(String(plain))
+      family = RotatedName.bytes(store)
+      age = .part(RotatedName.bytes(plain))
       return
     }
     if let rotated = RotatedName.suffixed(plain) ?? RotatedName.beforeExtension(plain) {
-      (family, age) = rotated
+      (family, age) = (RotatedName.bytes(rotated.0), rotated.1)
     } else {
-      family = String(plain)
+      family = RotatedName.bytes(plain)
       age = .current
     }
   }
 
+  private static func bytes(_ characters: some StringProtocol) -> [UInt8] {
+    characters.unicodeScalars.map { UInt8($0.value) }
+  }
+
   private static func withoutCompression(_ name: String) -> Substring {
-    for suffix in [".gz", ".xz", ".zst", ".bz2", ".lz4", ".lzma", ".Z"]
+    let suffixes = [
+      ".gz", ".gzip", ".xz", ".zst", ".zstd", ".bz2", ".bz", ".lz4", ".lzma", ".Z",
+    ]
+    for suffix in suffixes
     where name.hasSuffix(suffix) && name.utf8.count > suffix.utf8.count {
       return name.dropLast(suffix.count)
     }
     return Substring(name)
   }
 
-  /// `kern.log.1`, `kern.log-20260101`, `kern.log.old`.
+  /// `kern.log.1`, `kern.log-20260101`, `kern.log.old`, `kern.log~`.
   private static func suffixed(_ name: Substring) -> (String, Age)? {
     if name.hasSuffix(".old") { return named(name.dropLast(4), .old) }
+    if name.hasSuffix("~") { return named(name.dropLast(), .old) }
     return cut(name) { stem, age in named(stem, age) }
   }
 
@@ -66,12 +81,17 @@ struct RotatedName: Hashable {
   private static func cut(
     _ name: Substring, _ take: (_ stem: Substring, _ age: Age) -> (String, Age)?
   ) -> (String, Age)? {
-    for index in name.indices where name[index] == "." || name[index] == "-" {
+    for index in name.indices where ".-_".contains(name[index]) {
       let rest = name[name.index(after: index)...]
-      let age =
-        dated(rest).map(Age.dated)
-        ?? (name[index] == "." ? numbered(rest).map(Age.numbered) : nil)
-      if let age, let found = take(name[..<index], age) { return found }
+      let other: Age? =
+        switch name[index] {
+        case ".": numbered(rest).map(Age.numbered)
+        case "-": instant(rest).map(Age.dated)
+        default: nil
+        }
+      if let age = dated(rest).map(Age.dated) ?? other, let found = take(name[..<index], age) {
+        return found
+      }
     }
     return nil
   }
@@ -81,26 +101,52 @@ struct RotatedName: Hashable {
     (1...4).contains(text.utf8.count) ? number(text) : nil
   }
 
-  /// `20260101`, `2026-01-01`, with the hour `2026010112`, and with seconds since 1970 after a
-  /// dash: `20260101-1767225600`.
+  /// `20260101`, `2026-01-01`, with the hour `2026010112`, with the time `20260101-120000`, with
+  /// seconds since 1970 after a dash `20260101-1767225600`, and with a number where there were
+  /// several that day, `20260101.1`.
   private static func dated(_ text: Substring) -> [Int]? {
-    guard text.utf8.count <= 19 else { return nil }
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    switch parts.map(\.utf8.count) {
-    case [8]:
-      return day(parts[0])
-    case [8, 9], [8, 10]:
-      guard let day = day(parts[0]), let seconds = number(parts[1]) else { return nil }
-      return day + [0, seconds]
-    case [10]:
-      guard let day = day(parts[0].prefix(8)), let hour = number(parts[0].suffix(2)), hour < 24
-      else { return nil }
-      return day + [hour]
-    case [4, 2, 2]:
-      return day(Substring(parts.joined()))
+    guard text.utf8.count <= 21 else { return nil }
+    let parts = text.split(omittingEmptySubsequences: false) { "-_.".contains($0) }
+    let lengths = parts.map(\.utf8.count)
+    let dayLength = lengths.starts(with: [4, 2, 2]) ? 3 : 1
+    let digits = parts[..<min(dayLength, parts.count)].joined()
+    guard let day = day(Substring(digits.prefix(8))),
+      let time = time(of: Substring(digits.dropFirst(8)))
+    else { return nil }
+    switch lengths.dropFirst(dayLength) {
+    case []:
+      return day + time
+    case [1], [2]:
+      // An hour, or a number. Those after the first of a day come after it.
+      return number(parts[dayLength]).map { day + [$0] }
+    case [6] where time.isEmpty:
+      return self.time(of: parts[dayLength]).map { day + $0 }
+    case [9], [10]:
+      return number(parts[dayLength]).map { day + [0, $0] }
     default:
       return nil
     }
+  }
+
+  /// Hours, or hours, minutes and seconds.
+  private static func time(of digits: Substring) -> [Int]? {
+    if digits.isEmpty { return [] }
+    guard digits.utf8.count == 2 || digits.utf8.count == 6, let all = number(digits) else {
+      return nil
+    }
+    let time = digits.utf8.count == 2 ? [all] : [all / 10_000, all / 100 % 100, all % 100]
+    return time[0] < 24 && time.dropFirst().allSatisfy { $0 < 61 } ? time : nil
+  }
+
+  /// Seconds since 1970: from 2001, when they got ten digits, to 2032, from when on they would
+  /// be a date with an hour.
+  private static func instant(_ text: Substring) -> [Int]? {
+    guard text.utf8.count == 10, let seconds = number(text),
+      (1_000_000_000..<1_970_000_000).contains(seconds)
+    else { return nil }
+    let day = CivilTime.date(days: seconds / 86_400)
+    let time = seconds % 86_400
+    return [day.year, day.month, day.day, time / 3600, time / 60 % 60, time % 60]
   }
 
   private static func day(_ digits: Substring) -> [Int]? {
@@ -121,7 +167,7 @@ struct RotatedName: Hashable {
 extension RotatedName.Age: Comparable {
   static func < (left: Self, right: Self) -> Bool {
     switch (left, right) {
-    case (.part(let left), .part(let right)): left > right
+    case (.part(let left), .part(let right)): right.lexicographicallyPrecedes(left)
     case (.numbered(let left), .numbered(let right)): left > right
     case (.dated(let left), .dated(let right)): left.lexicographicallyPrecedes(right)
     default: left.rank < right.rank
@@ -143,18 +189,18 @@ extension RotatedName.Age: Comparable {
 /// Files of one log in one directory, which are read as one stream.
 enum RotatedFamily {
   struct Place: Sendable, Hashable {
-    let directory: String
-    let name: String
+    let directory: [UInt8]
+    let name: [UInt8]
 
-    init(directory: String, name: String) {
-      self.directory = directory
-      self.name = name
+    init(_ path: LogPath) {
+      let slash = path.bytes.lastIndex(of: UInt8(ascii: "/"))
+      directory = slash.map { Array(path.bytes[..<$0]) } ?? []
+      name = slash.map { Array(path.bytes[($0 + 1)...]) } ?? path.bytes
     }
 
-    init(path: String) {
-      let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
-      directory = slash.map { String(path[..<$0]) } ?? ""
-      name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
+    init(directory: [UInt8], name: [UInt8]) {
+      self.directory = directory
+      self.name = name
     }
   }
 
@@ -163,14 +209,14 @@ enum RotatedFamily {
   /// is read twice, as it was asked for.
   static func streams(_ places: [Place?]) -> [[Int]] {
     struct Stream {
-      var members: [(file: Int, name: String, age: RotatedName.Age)] = []
-      var names: Set<String> = []
+      var members: [(file: Int, name: [UInt8], age: RotatedName.Age)] = []
+      var names: Set<[UInt8]> = []
     }
     var streams: [Stream] = []
     var open: [Place: Int] = [:]
     for (file, place) in places.enumerated() {
       guard let place else {
-        streams.append(Stream(members: [(file, "", .current)]))
+        streams.append(Stream(members: [(file, [], .current)]))
         continue
       }
       let rotated = RotatedName(place.name)
@@ -184,7 +230,9 @@ enum RotatedFamily {
     }
     return streams.map { stream in
       // Where two have the same age, the longer name is the compressed one.
-      stream.members.sorted { $0.age != $1.age ? $0.age < $1.age : $0.name > $1.name }.map(\.file)
+      stream.members.sorted {
+        $0.age != $1.age ? $0.age < $1.age : $1.name.lexicographicallyPrecedes($0.name)
+      }.map(\.file)
     }
   }
 }

@@ -117,7 +117,10 @@
       case .plain:
         archive_read_support_format_raw(handle)
         archive_read_support_format_empty(handle)
-      case .archive(.tar): archive_read_support_format_tar(handle)
+      case .archive(.tar):
+        archive_read_support_format_tar(handle)
+        // `cat a.tar b.tar`: an end is none when more comes.
+        archive_read_set_format_option(handle, "tar", "read_concatenated_archives", "1")
       case .archive(.cpio): archive_read_support_format_cpio(handle)
       case .archive(.zip): archive_read_support_format_zip_seekable(handle)
       case .zipFromItsFront: archive_read_support_format_zip_streamable(handle)
@@ -151,7 +154,7 @@
           waiting = UnsafeRawBufferPointer(start: nil, count: 0)
           position = 0
           isAtEnd = false
-          if let member, shape != .plain { name = container + "!" + member.path }
+          if let member, shape != .plain { name = container + "!" + member.path.name }
           return member
         case ARCHIVE_RETRY where takeUnpacked(512):
           // A block that is no header: the next one may be.
@@ -207,6 +210,8 @@
       switch archive_read_data_block(handle, &block, &count, &offset) {
       case ARCHIVE_EOF:
         isAtEnd = true
+        // The hole at the end of a sparse file.
+        zeros = max(0, offset &- position)
         if shape == .plain { checkEnd() }
       case let result where result == ARCHIVE_OK || result == ARCHIVE_WARN:
         // The checksum at the end is wrong.
@@ -270,7 +275,8 @@
     // MARK: - What libarchive asks for
 
     private func readInput(_ block: UnsafeMutablePointer<UnsafeRawPointer?>?) -> Int {
-      let unpacked = Int(archive_filter_bytes(handle, 0))
+      // Where nothing is compressed this is a place in the input, however far it was skipped.
+      let unpacked = compressionCount > 0 ? Int(archive_filter_bytes(handle, 0)) : 0
       let more = isListing ? unpacked : max(0, unpacked - unpackedBytes)
       if let limit = budget.limit(unpacked: unpacked, packed: packedBytes, more: more) {
         stop(Problem(.limitReached(limit), input: name))
@@ -315,11 +321,15 @@
 
   extension ArchiveEntry {
     init(_ entry: OpaquePointer) {
-      var path = Substring(archive_entry_pathname(entry).map { String(cString: $0) } ?? "").utf8
+      let name = archive_entry_pathname(entry).map {
+        Array(UnsafeRawBufferPointer(start: $0, count: strlen($0)))
+      }
+      var path = (name ?? [])[...]
       while path.starts(with: "./".utf8) { path = path.dropFirst(2) }
       let type = archive_entry_filetype(entry) & S_IFMT
       let kind: Kind =
-        if archive_entry_hardlink(entry) != nil {
+        // In a cpio archive the last name of a file has its content.
+        if archive_entry_hardlink(entry) != nil, archive_entry_size(entry) <= 0 {
           .hardLink
         } else {
           switch type {
@@ -329,7 +339,7 @@
           default: .other
           }
         }
-      self.init(path: String(Substring(path)), kind: kind)
+      self.init(path: LogPath(Array(path)), kind: kind)
       if archive_entry_size_is_set(entry) != 0 { size = archive_entry_size(entry) }
       if archive_entry_mtime_is_set(entry) != 0 {
         let (microseconds, isTooLarge) = Int64(archive_entry_mtime(entry))

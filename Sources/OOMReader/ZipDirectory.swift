@@ -11,15 +11,14 @@
       _ = reader.read(
         shouldStop: { shouldStop() || count > limit },
         take: { block, isLast in
-          // Three bytes may be the start of a magic that the next block ends.
-          let end = block.count - (isLast ? 0 : 3)
-          for i in 0..<max(0, end - 3)
+          for i in 0..<max(0, block.count - 3)
           where block[i] == UInt8(ascii: "P") && block[i + 1] == UInt8(ascii: "K")
             && block[i + 2] == 1 && block[i + 3] == 2
           {
             count += 1
           }
-          return isLast ? block.count : max(0, end)
+          // Three bytes may be the start of a magic that the next block ends.
+          return isLast ? block.count : max(0, block.count - 3)
         })
       return count > limit
     }

@@ -37,15 +37,20 @@ enum CoverageText {
     }
   }
 
-  /// One line a kind of notice, and the first of each kind in full.
+  /// One line a kind of notice and cause, and the first of each in full.
   static func notices(_ coverage: Coverage) -> [String] {
-    Notice.Category.allCases.compactMap { category in
+    Notice.Category.allCases.flatMap { category in
       let all = coverage.notices.filter { $0.category == category }
-      guard let first = all.first else { return nil }
-      let place = first.position.map { " (\($0.shortText))" } ?? ""
-      let more = all.count > 1 ? ", and \(all.count - 1) more like it" : ""
-      return PrintableText.of(first.message) + place + more
+      var causes: [String?] = []
+      for notice in all where !causes.contains(notice.cause) { causes.append(notice.cause) }
+      return causes.map { cause in line(all.filter { $0.cause == cause }) }
     } + (coverage.noticesDropped > 0 ? ["\(coverage.noticesDropped) further notices left out"] : [])
+  }
+
+  private static func line(_ alike: [Notice]) -> String {
+    let place = alike[0].position.map { " (\($0.shortText))" } ?? ""
+    let more = alike.count > 1 ? ", and \(alike.count - 1) more like it" : ""
+    return PrintableText.of(alike[0].message) + place + more
   }
 
   static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {

@@ -28,8 +28,12 @@ public enum ProblemSentence {
     case .isEncrypted:
       return "\(name): encrypted: unpack it with its password and give what comes out"
     case .isDamaged(let detail):
-      return "\(name): damaged or cut off (\(PrintableText.of(detail))): what comes before that "
-        + "place was read: get the file again, or repair it"
+      let words = PrintableText.of(detail)
+      return "\(name): damaged or cut off\(words.isEmpty ? "" : " (\(words))"): what comes before "
+        + "that place was read: get the file again, or repair it"
+    case .wasCut:
+      return "\(name): cut while it was read, as logrotate's copytruncate does: read it again, and "
+        + "the copy of it too"
     case .limitReached(let limit):
       return "\(name): \(sentence(limit))"
     case .temporaryFile(let errno):
@@ -71,6 +75,9 @@ public enum ProblemSentence {
       "packed more than \(depth) times over: unpack it and give what comes out"
     case .members(let count):
       "more than \(count) members, and the rest was not read: unpack it and give the directory"
+    case .names(let bytes):
+      "the names of its members are longer than \(SizeText.of(ByteCount(bytes: UInt64(bytes)))) "
+        + "together, and the rest was not read: unpack it and give the directory"
     }
   }
 

@@ -1,5 +1,6 @@
 #if Archive
   import Foundation
+  import Glibc
   import TestSupport
   import Testing
 
@@ -150,6 +151,75 @@
       #expect(check.contains("-!kern.log.2.gz:454: global: killed greedy-batch"), "\(check)")
     }
 
+    private static func noise(_ count: Int) -> [UInt8] {
+      [UInt8](FileHandle(forReadingAtPath: "/dev/urandom")!.readData(ofLength: count))
+    }
+
+    /// More than is kept to find out what is in it.
+    @Test func aLargeTarballOnAPipe() throws {
+      let bundle = Tar.archive([
+        Tar.Member("blob", ArchiveTests.noise(9 << 20)), Tar.Member("kern.log", RotationTests.log),
+      ])
+      guard let bytes = try packed(bundle, with: "gzip", ["-1"]) else { return skip("no gzip") }
+      let (file, pipe) = try scan(bytes, as: "a.tgz")
+      try expect(file, from: "a.tgz!kern.log")
+      try expect(pipe, from: "-!kern.log")
+      let limited = try scan(bytes, as: "a.tgz", "--max-decompressed", "8M").pipe
+      #expect(limited.errorText.contains("more than 8.0 MiB"), "\(limited.errorText)")
+    }
+
+    /// What is copied from outside counts, what is copied out of something packed has been counted.
+    @Test func aCopyCountsOnce() throws {
+      let inner = Tar.archive([
+        Tar.Member("blob", ArchiveTests.noise(3 << 20)), Tar.Member("kern.log", RotationTests.log),
+      ])
+      guard let bytes = try packed(inner, with: "gzip", ["-1"]) else { return skip("no gzip") }
+      let outer = Tar.archive([Tar.Member("a.tgz", bytes)])
+      try expect(
+        try scan(outer, as: "a.tar", "--max-decompressed", "10M").pipe, from: "-!a.tgz!kern.log")
+    }
+
+    /// The last name of a file has its content.
+    @Test func hardLinksOfACpio() throws {
+      try withTemporaryDirectory { directory in
+        let log = directory.appending(path: "a.log")
+        try log.write(RotationTests.log)
+        try FileManager.default.linkItem(at: log, to: directory.appending(path: "b.log"))
+        guard let bytes = try archive(directory, format: "newc") else { return skip("no bsdtar") }
+        let (file, pipe) = try scan(bytes, as: "a.cpio")
+        try expect(file, from: "a.cpio!b.log")
+        try expect(pipe, from: "-!b.log")
+      }
+    }
+
+    /// pzstd puts a frame to be skipped before each of its own.
+    @Test func aFrameToBeSkipped() throws {
+      guard let bytes = try packed(RotationTests.log, with: "zstd") else { return skip("no zstd") }
+      let frame: [UInt8] = [0x50, 0x2a, 0x4d, 0x18, 4, 0, 0, 0, 1, 2, 3, 4]
+      let (file, pipe) = try scan(frame + bytes, as: "log")
+      try expect(file, from: "log")
+      try expect(pipe, from: "-")
+    }
+
+    /// As `lastlog` is: a hole as large as there are user ids.
+    @Test func aHoleLargerThanAnyLog() throws {
+      guard let tar = program("/usr/bin/tar", "/bin/tar") else { return skip("no tar here") }
+      try withTemporaryDirectory { directory in
+        for name in ["a.log", "c.log"] {
+          try directory.appending(path: name).write(RotationTests.log)
+        }
+        let hole = directory.appending(path: "b")
+        try hole.write([])
+        #expect(truncate(hole.path, 29 << 30) == 0)
+        let made = try run(tar, ["-Scf", "-", "a.log", "b", "c.log"], in: directory)
+        let (file, pipe) = try scan(made.output, as: "a.tar")
+        for result in [file, pipe] {
+          #expect(try result.objects().count == 4, "\(result.errorText)")
+          #expect(result.errorText.contains("!b: more than 500 times"))
+        }
+      }
+    }
+
     @Test func aZipThatWasCompressed() throws {
       try withTemporaryDirectory { directory in
         try directory.appending(path: "kern.log").write(RotationTests.log)
@@ -171,6 +241,24 @@
       }
     }
 
+    /// An archive without a member, and what a machine left that lost its power.
+    @Test func nothingToCheck() throws {
+      let tape = [UInt8](repeating: 0, count: 10240)
+      let zip = Array("PK\u{5}\u{6}".utf8) + [UInt8](repeating: 0, count: 18)
+      for bytes in [tape, try packed(tape, with: "gzip") ?? tape, zip] {
+        try withTemporaryDirectory { directory in
+          try directory.appending(path: "a").write(bytes)
+          for result in [
+            try run(oomlog, ["check", "a"], in: directory),
+            try run(oomlog, ["check", "-"], input: bytes),
+          ] {
+            #expect(result.status == 4, "\(result.text) \(result.errorText)")
+            #expect(result.errorText.contains("nothing to read in it"))
+          }
+        }
+      }
+    }
+
     /// Nothing of these is a file of its own, and each is said.
     @Test func whatIsNoFile() throws {
       let bundle = Tar.archive([
@@ -183,6 +271,16 @@
         "not a regular file: -!fifo",
       ] { #expect(result.text.contains(words)) }
       #expect(result.status == 0)
+    }
+
+    /// Names are bytes: what differs in them is another member.
+    @Test func membersWhoseNamesLookTheSame() throws {
+      let names: [[UInt8]] = [
+        [0xff, 0x2e, 0x6c], [0xfe, 0x2e, 0x6c], Array("\u{e9}".utf8), Array("e\u{301}".utf8),
+      ]
+      let bundle = Tar.archive(names.map { Tar.Member(bytes: $0, RotationTests.log) })
+      let result = try run(oomlog, ["scan", "--format", "ndjson", "-"], input: bundle)
+      #expect(try result.objects().count == 8)
     }
 
     /// As after unpacking: the last one is there.
@@ -211,6 +309,59 @@
           let sources = try result.sources()
           #expect(sources.filter { $0.hasSuffix("!b.log") }.count == 2)
         }
+      }
+    }
+
+    /// After so many the reading ends, and it is said what it did not come to.
+    @Test func manyDamagedMembersOfAZip() throws {
+      guard let zip = program("/usr/bin/zip") else { return skip("no zip here") }
+      try withTemporaryDirectory { directory in
+        let names = (10..<50).map { "m\($0).log" }
+        for name in names { try directory.appending(path: name).write(RotationTests.log) }
+        _ = try run(zip, ["-q", "a.zip"] + names, in: directory)
+        var bytes = [UInt8](try Data(contentsOf: directory.appending(path: "a.zip")))
+        let member = bytes.count / 41
+        for index in 0..<38 {
+          for offset in 0..<64 { bytes[index * member + member / 2 + offset] ^= 0x5a }
+        }
+        let (file, pipe) = try scan(bytes, as: "b.zip")
+        for result in [file, pipe] { #expect(result.status == 2) }
+        try directory.appending(path: "b.zip").write(bytes)
+        let text = try run(oomlog, ["scan", "b.zip"], in: directory).text
+        #expect(text.contains("members not read: b.zip!m"), "\(text)")
+        #expect(text.contains(" more"))
+      }
+    }
+
+    /// `cat a.tar b.tar`
+    @Test func tarsOneBehindTheOther() throws {
+      let bundles = ["a.log", "b.log"].map { Tar.archive([Tar.Member($0, RotationTests.log)]) }
+      let padding = [UInt8](repeating: 0, count: 8192)
+      let plain = bundles[0] + padding + bundles[1] + padding
+      var all = [plain]
+      if let packed = try packed(plain, with: "gzip") { all.append(packed) }
+      if let first = try packed(bundles[0], with: "gzip"),
+        let second = try packed(bundles[1], with: "gzip")
+      {
+        all.append(first + second)
+      }
+      for bytes in all {
+        let (file, pipe) = try scan(bytes, as: "a")
+        for (result, name) in [(file, "a"), (pipe, "-")] {
+          #expect(result.status == 0, "\(result.errorText)")
+          let sources = try result.objects().compactMap { $0["source"] as? String }
+          #expect(sources == ["!a.log", "!a.log", "!b.log", "!b.log"].map { name + $0 })
+        }
+      }
+    }
+
+    @Test func bytesBehindTheEndOfATar() throws {
+      let bundle = Tar.archive([Tar.Member("a.log", RotationTests.log)])
+      let (file, pipe) = try scan(bundle + Array(repeating: 0x41, count: 600), as: "a.tar")
+      for result in [file, pipe] {
+        #expect(result.status == 2)
+        #expect(result.errorText.contains("damaged"), "\(result.errorText)")
+        #expect(try result.objects().count == 2)
       }
     }
 
@@ -325,6 +476,16 @@
       #expect(try members.sources().filter { $0.hasSuffix("!c.log") }.count == 2)
     }
 
+    /// What is passed over for the headers does not come out of anything.
+    @Test func largeMembersAreNoBomb() throws {
+      let large = [UInt8](repeating: 0x0a, count: 10 << 20)
+      let members = (0..<8).map { Tar.Member("\($0).log", large) }
+      let result = try scan(
+        Tar.archive(members + [Tar.Member("kern.log", RotationTests.log)]), as: "a.tar"
+      ).file
+      try expect(result, from: "a.tar!kern.log")
+    }
+
     @Test func nestedTooDeep() throws {
       guard var bytes = try packed(RotationTests.log, with: "gzip") else { return skip("no gzip") }
       for depth in 2...32 {
@@ -358,6 +519,17 @@
       #expect(try result.objects().count == 2)
     }
 
+    @Test func longNames() throws {
+      let name = String(repeating: "x", count: 99)
+      let bundle = Array(Tar.archive([Tar.Member("kern.log", RotationTests.log)]).dropLast(1024))
+      let header = Tar.header(Tar.Member(name, []))
+      let result = try run(
+        oomlog, ["scan", "-"],
+        input: bundle + Array(repeating: header, count: 90_000).flatMap(\.self))
+      #expect(result.status == 2)
+      #expect(result.errorText.contains("the names of its members"), "\(result.errorText)")
+    }
+
     @Test(arguments: ["0", "-1", "12X", "", "K", "99999999999T", "1.5G"])
     func badSizes(size: String) throws {
       let result = try run(oomlog, ["scan", "--max-decompressed=\(size)", "-"], input: [])
@@ -369,6 +541,13 @@
         oomlog, ["scan", "-"], input: tarOfLog(), environment: ["TMPDIR": "/nonexistent/dir"])
       #expect(result.status == 2)
       #expect(result.errorText.contains("set TMPDIR"))
+      try withTemporaryDirectory { directory in
+        try directory.appending(path: "a.tar").write(tarOfLog())
+        let result = try run(
+          oomlog, ["scan", "a.tar"], in: directory, environment: ["TMPDIR": "/nonexistent/dir"])
+        #expect(result.errorText.contains("set TMPDIR"))
+        #expect(!result.errorText.contains("changed"), "\(result.errorText)")
+      }
     }
 
     /// The copy has no name while the reading of it lasts.

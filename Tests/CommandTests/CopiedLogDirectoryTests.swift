@@ -110,7 +110,8 @@
             [UInt8](try Data(contentsOf: machine.appending(path: $0 + ".journal")))
           }
           let bundle = Tar.archive([
-            Tar.Member("a.journal", journals[0]), Tar.Member("b.journal", Array("cut".utf8)),
+            Tar.Member("a.journal", journals[0]),
+            Tar.Member("b.journal", (0..<64).map { UInt8($0 % 8) }),
             Tar.Member("c.journal", journals[1]),
           ])
           let result = try run(oomlog, ["scan", "--format", "ndjson", "-"], input: bundle)

@@ -62,7 +62,8 @@ import Testing
       #expect(sources == ["./kern.log"])
       // What is no log at all is passed over, with a note; a log that cannot be read is not.
       #expect(!result.errorText.contains("random.bin"))
-      #expect(try run(oomlog, ["scan", "."], in: directory).text.contains("random.bin is not"))
+      #expect(
+        try run(oomlog, ["scan", "."], in: directory).text.contains("not a text log: ./random.bin"))
       #expect(result.errorText.contains("kern.log.2.gz"))
     }
   }
@@ -80,6 +81,69 @@ import Testing
     let result = try run(oomlog, ["scan", "--format", "ndjson", "-"], input: Array(kill.utf8))
     #expect(try result.objects().map { $0["source"] as? String } == ["-"])
     #expect(result.status == 0)
+  }
+
+  /// Its writer may be gone before anybody reads.
+  @Test func aFIFOWithAShortWriter() throws {
+    try inDirectory { directory in
+      let script = """
+        for i in {1..25}; do
+          mkfifo f$i
+          timeout 5 "$0" scan --format ndjson f$i | grep -c victim & cat kern.log > f$i; wait
+        done
+        """
+      let result = try run("/bin/bash", ["-c", script, oomlog], in: directory)
+      #expect(result.text == String(repeating: "1\n", count: 25))
+    }
+  }
+
+  @Test func nothingButNULIsNoLog() throws {
+    try inDirectory { directory in
+      try directory.appending(path: "nul.log").write([UInt8](repeating: 0, count: 700_000))
+      let result = try run(oomlog, ["check", "nul.log"], in: directory)
+      #expect(result.status == 4)
+      #expect(result.errorText.contains("nul.log holds nothing but NUL"))
+      // Before the first line that was written again.
+      try directory.appending(path: "nul.log").write(
+        [UInt8](repeating: 0, count: 700_000) + Array(kill.utf8))
+      #expect(try run(oomlog, ["check", "nul.log"], in: directory).status == 1)
+    }
+  }
+
+  /// `lastlog`: its zeros are not read one by one.
+  @Test func aFileOfHoles() throws {
+    try inDirectory { directory in
+      let path = directory.appending(path: "kern.log").path
+      #expect(truncate(path, 4 << 40) == 0)
+      let result = try run("/usr/bin/timeout", ["30", oomlog, "check", path])
+      #expect(result.status == 1)
+      let end = FileHandle(forWritingAtPath: path)
+      try end?.seekToEnd()
+      end?.write(Data(("\n" + kill).utf8))
+      let kills = try run("/usr/bin/timeout", ["30", oomlog, "scan", "--format", "ndjson", path])
+      #expect(try kills.objects().count == 2)
+    }
+  }
+
+  @Test func textThatStartsLikeSomethingPacked() throws {
+    for start in ["BZhang was here\n", "070701 is the order number\n", "0707070707\n"] {
+      let result = try run(
+        oomlog, ["scan", "--format", "ndjson", "-"], input: Array((start + kill).utf8))
+      #expect(try result.objects().count == 1, "\(start) \(result.errorText)")
+    }
+  }
+
+  @Test func aNameThatIsNotUTF8() throws {
+    try inDirectory { directory in
+      let script = """
+        mkdir logs; cp kern.log $'logs/a\\xff.log'; cp kern.log $'logs/a\\xfe.log'
+        "$0" scan --format ndjson $'logs/a\\xff.log' $'logs/a\\xfe.log' && "$0" scan --format ndjson logs
+        """
+      let result = try run("/bin/bash", ["-c", script, oomlog], in: directory)
+      #expect(result.status == 0, "\(result.errorText)")
+      let sources = try result.objects().map { $0["source"] as? String }
+      #expect(sources == Array(repeating: "logs/a\u{fffd}.log", count: 4))
+    }
   }
 
   @Test func permissionIsNamed() throws {

@@ -38,6 +38,54 @@
       }
     }
 
+    /// What journalctl printed, under the name of what it read.
+    @Test func aNameDoesNotMakeAJournal() throws {
+      try withTemporaryDirectory { directory in
+        try directory.appending(path: "host.journal").write(RotationTests.log)
+        var names = ["host.journal"]
+        #if Archive
+          if let bytes = try packed(RotationTests.log, with: "gzip") {
+            try directory.appending(path: "packed.journal").write(bytes)
+            names.append("packed.journal")
+          }
+          try directory.appending(path: "a.tar").write(
+            Tar.archive([Tar.Member("jd/x.journal", RotationTests.log)]))
+          names.append("a.tar")
+        #endif
+        for name in names {
+          let result = try run(oomlog, ["scan", "--format", "ndjson", name], in: directory)
+          #expect(result.status == 0, "\(result.errorText)")
+          #expect(try result.objects().count == 2, "\(name)")
+        }
+      }
+    }
+
+    #if Archive
+      @Test func aDamagedJournalWasNotRead() throws {
+        try withJournal { directory in
+          let whole = [UInt8](
+            try Data(contentsOf: directory.appending(path: "kernel.journal")))
+          guard let bytes = try packed(whole, with: "gzip") else { return skip("no gzip here") }
+          try directory.appending(path: "j.gz").write(Array(bytes.prefix(bytes.count / 2)))
+          let text = try run(oomlog, ["scan", "j.gz"], in: directory).text
+          #expect(text.contains("j.gz: not read"), "\(text)")
+        }
+      }
+
+      /// Each of them stays open until all are read.
+      @Test func moreJournalsThanDescriptors() throws {
+        try withJournal { directory in
+          let journal = [UInt8](
+            try Data(contentsOf: directory.appending(path: "kernel.journal")))
+          let members = (10..<50).map { Tar.Member("\($0).journal", Array(journal)) }
+          try directory.appending(path: "a.tar").write(Tar.archive(members))
+          let result = try run(
+            "/bin/bash", ["-c", "ulimit -Sn 30; exec \"$0\" scan a.tar", oomlog], in: directory)
+          #expect(result.status == 0, "\(result.errorText)")
+        }
+      }
+    #endif
+
     @Test func aCursorLeadsBackToTheLine() throws {
       guard let journalctl = program("/usr/bin/journalctl", "/bin/journalctl") else {
         return skip("journalctl is not installed")

@@ -13,7 +13,7 @@
       var request = ScanRequest(
         zone: .utc,
         clock: Clock(realtimeMicroseconds: 1_806_537_600_000_000, monotonicMicroseconds: 0))
-      request.paths = paths
+      request.paths = paths.map { LogPath($0) }
       var events: [OOMEvent] = []
       let coverage = Scan.run(request) { events.append($0) }
       return (events, coverage)
@@ -76,6 +76,19 @@
           let (_, coverage) = scan([file.path])
           #expect(coverage.sources.count + coverage.notices.count > 0)
         }
+      }
+    }
+
+    /// Also a hole that nothing follows.
+    @Test func theHoleAtTheEndOfAMember() throws {
+      guard let tar = program("/usr/bin/tar", "/bin/tar") else { return skip("no tar here") }
+      try withTemporaryDirectory { directory in
+        let log = directory.appending(path: "kern.log")
+        try log.write(PackedScanTests.log)
+        let size = PackedScanTests.log.count + 1 << 20
+        #expect(truncate(log.path, size) == 0)
+        _ = try run(tar, ["-Scf", "a.tar", "kern.log"], in: directory)
+        #expect(scan([directory.path + "/a.tar"]).coverage.sources.map(\.bytes) == [size])
       }
     }
 

@@ -16,7 +16,7 @@ struct ScanTests {
       zone: .utc,
       clock: Clock(
         realtimeMicroseconds: 1_795_370_400_000_000, monotonicMicroseconds: 3_600_000_000))
-    request.paths = paths
+    request.paths = paths.map { LogPath($0) }
     request.since = since
     request.until = until
     var events: [OOMEvent] = []
@@ -221,7 +221,7 @@ struct ScanTests {
       else { return skip("no systemd-journal-remote here") }
       try withTemporaryDirectory { directory in
         let broken = directory.appending(path: "broken.journal")
-        try broken.write("no journal")
+        try broken.write((0..<64).map { UInt8($0 % 8) })
         let path = directory.appending(path: "good.journal").path
         let export = fixtures.appending(path: "6.12-forged/journal.export").path
         let made = try run(remote, ["-o", path, export])

@@ -1,3 +1,5 @@
+import Foundation
+import OOMModel
 import TestSupport
 import Testing
 
@@ -6,7 +8,7 @@ import Testing
 struct ArchivePlanTests {
   private func entries(_ paths: [String], size: Int64 = 10) -> [ArchiveEntry] {
     paths.map {
-      var entry = ArchiveEntry(path: $0, kind: .file)
+      var entry = ArchiveEntry(path: LogPath($0), kind: .file)
       entry.size = size
       return entry
     }
@@ -80,9 +82,9 @@ struct ArchivePlanTests {
         position = entry
         kept.insert(entry)
       case .read(let members):
-        let families = Set(members.map { RotatedName(paths[$0.entry]).family })
+        let families = Set(members.map { RotatedName(Array(paths[$0.entry].utf8)).family })
         #expect(families.count == 1)
-        let ages = members.map { RotatedName(paths[$0.entry]).age }
+        let ages = members.map { RotatedName(Array(paths[$0.entry].utf8)).age }
         #expect(ages == ages.sorted())
         for member in members {
           if member.isKept {
@@ -96,7 +98,7 @@ struct ArchivePlanTests {
     }
     #expect(kept.isEmpty)
     #expect(order(plan).sorted() == wanted)
-    let families = order(plan).map { RotatedName(paths[$0]).family }
+    let families = order(plan).map { RotatedName(Array(paths[$0].utf8)).family }
     #expect(
       zip(families, families.dropFirst()).filter { $0 != $1 }.count
         == max(0, Set(families).count - 1))
@@ -112,4 +114,19 @@ struct ArchivePlanTests {
       if case .read(let members) = step { members.map(\.entry) } else { [] }
     }
   }
+
+  #if Archive
+    /// Wherever the list of a zip archive crosses a block.
+    @Test func theListOfAZipIsCounted() throws {
+      try withTemporaryDirectory { directory in
+        let path = directory.appending(path: "a.zip")
+        for before in (1...6).map({ BlockReader.blockSize - $0 }) {
+          try path.write([UInt8](repeating: 0x41, count: before) + [0x50, 0x4b, 1, 2] + [0, 0])
+          let region = try #require(FileRegion(try FileStream(path: LogPath(path.path))))
+          #expect(ZipDirectory.isLonger(than: 0, region, shouldStop: { false }), "\(before)")
+          #expect(!ZipDirectory.isLonger(than: 1, region, shouldStop: { false }), "\(before)")
+        }
+      }
+    }
+  #endif
 }

@@ -175,6 +175,52 @@ struct BlockReaderTests {
     }
   }
 
+  /// logrotate's `copytruncate`, at the worst moment.
+  @Test func aFileThatIsCutWhileItIsRead() throws {
+    try withFile([UInt8](repeating: 0x0a, count: 3 * BlockReader.blockSize)) { path in
+      var reader = BlockReader(try FileStream(path: path))
+      let outcome = reader.read(
+        shouldStop: { false },
+        take: { span, _ in
+          #expect(truncate(path, 10) == 0)
+          return span.count
+        })
+      #expect(outcome.problem == Problem(.wasCut, input: path))
+    }
+  }
+
+  /// A writer that goes on is no cut.
+  @Test func aFileThatGrowsWhileItIsRead() throws {
+    try withFile([0x61, 0x0a]) { path in
+      var reader = BlockReader(try FileStream(path: path))
+      var hasGrown = false
+      let outcome = reader.read(
+        shouldStop: { false },
+        take: { span, _ in
+          if !hasGrown { #expect(truncate(path, 9) == 0) }
+          hasGrown = true
+          return span.count
+        })
+      #expect(outcome.problem == nil)
+    }
+  }
+
+  /// At most a block stands for a hole, and no byte of the data is lost.
+  @Test func holes() throws {
+    try withFile(Array("first\n".utf8)) { path in
+      let hole = 1 << 40
+      #expect(truncate(path, off_t(hole)) == 0)
+      let file = try #require(FileHandle(forWritingAtPath: path))
+      try file.seekToEnd()
+      file.write(Data("second\n".utf8))
+      #expect(truncate(path, off_t(2 * hole)) == 0)
+      let bytes = bytes(of: BlockReader(try FileStream(path: path)))
+      #expect(bytes.count <= 4 * BlockReader.blockSize)
+      let text = bytes.filter { $0 != 0 }
+      #expect(text == Array("first\nsecond\n".utf8))
+    }
+  }
+
   // MARK: -
 
   private func bytes(of reader: consuming BlockReader) -> [UInt8] {
@@ -218,4 +264,8 @@ struct BlockReaderTests {
   private func randomBytes(_ count: Int, _ random: inout SeededRandom) -> [UInt8] {
     (0..<count).map { _ in UInt8(truncatingIfNeeded: random.next()) }
   }
+}
+
+extension FileStream {
+  fileprivate convenience init(path: String) throws(Problem) { try self.init(path: LogPath(path)) }
 }

@@ -6,6 +6,10 @@ import Testing
 struct ContentTests {
   private func classify(_ start: [UInt8]) -> Content { Content.classify(start.span) }
 
+  private static func digits(_ magic: String, _ digit: String, _ count: Int) -> [UInt8] {
+    Array((magic + String(repeating: digit, count: count - magic.utf8.count)).utf8)
+  }
+
   struct Case: Sendable, CustomTestStringConvertible {
     let name: String
     let start: [UInt8]
@@ -24,6 +28,9 @@ struct ContentTests {
       content: .packed(.compression(.xz))
     ),
     Case(name: "zstd", start: [0x28, 0xb5, 0x2f, 0xfd, 4], content: .packed(.compression(.zstd))),
+    Case(
+      name: "zstd, a frame to be skipped first", start: [0x5a, 0x2a, 0x4d, 0x18, 4, 0, 0, 0],
+      content: .packed(.compression(.zstd))),
     Case(name: "lz4", start: [4, 0x22, 0x4d, 0x18, 0x64], content: .packed(.compression(.lz4))),
     Case(name: "bzip2", start: Array("BZh91AY&SY".utf8), content: .packed(.compression(.bzip2))),
     Case(
@@ -37,9 +44,20 @@ struct ContentTests {
       name: "lzma, size known", start: [0x5d, 0, 0, 0x80, 0, 9, 1, 0, 0, 0, 0, 0, 0, 0, 1],
       content: .packed(.compression(.lzma))),
     Case(name: "a bracket", start: Array("][  1.0] text".utf8), content: .text),
-    Case(name: "cpio newc", start: Array("07070100".utf8), content: .packed(.archive(.cpio))),
-    Case(name: "cpio crc", start: Array("07070200".utf8), content: .packed(.archive(.cpio))),
-    Case(name: "cpio odc", start: Array("07070700".utf8), content: .packed(.archive(.cpio))),
+    Case(
+      name: "bzip2, empty", start: Array("BZh9".utf8) + [0x17, 0x72, 0x45, 0x38, 0x50, 0x90],
+      content: .packed(.compression(.bzip2))),
+    Case(name: "a name", start: Array("BZhang logged in".utf8), content: .text),
+    Case(
+      name: "cpio newc", start: digits("070701", "a", 110), content: .packed(.archive(.cpio))),
+    Case(
+      name: "cpio crc", start: digits("070702", "F", 110), content: .packed(.archive(.cpio))),
+    Case(name: "cpio odc", start: digits("070707", "7", 76), content: .packed(.archive(.cpio))),
+    Case(name: "no hexadecimal", start: digits("070701", "g", 110), content: .text),
+    Case(name: "no octal", start: digits("070707", "8", 110), content: .text),
+    Case(
+      name: "zip, empty", start: Array("PK\u{5}\u{6}".utf8) + [0, 0],
+      content: .packed(.archive(.zip))),
     Case(
       name: "ustar", start: Tar.header(Tar.Member("var/log/kern.log")),
       content: .packed(.archive(.tar))),

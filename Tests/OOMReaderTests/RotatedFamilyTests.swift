@@ -1,3 +1,4 @@
+import OOMModel
 import TestSupport
 import Testing
 
@@ -39,6 +40,30 @@ struct RotatedFamilyTests {
     Name(
       name: "kern.log-20260101-1767225600", family: "kern.log",
       age: .dated([2026, 1, 1, 0, 1_767_225_600])),
+    Name(
+      name: "kern.log-20260101-120509", family: "kern.log", age: .dated([2026, 1, 1, 12, 5, 9])),
+    Name(
+      name: "kern.log-20260101120509", family: "kern.log", age: .dated([2026, 1, 1, 12, 5, 9])),
+    // The kubelet's, of a container that has not been started again.
+    Name(name: "0.log.20260101-120509", family: "0.log", age: .dated([2026, 1, 1, 12, 5, 9])),
+    Name(name: "0.log.20260101-120509.gz", family: "0.log", age: .dated([2026, 1, 1, 12, 5, 9])),
+    Name(name: "0.log", family: "0.log", age: .current),
+    Name(
+      name: "kern.log-2026-01-01-1767225600", family: "kern.log",
+      age: .dated([2026, 1, 1, 0, 1_767_225_600])),
+    Name(name: "kern.log-2026-01-01_12", family: "kern.log", age: .dated([2026, 1, 1, 12])),
+    Name(name: "kern.log-1767225609", family: "kern.log", age: .dated([2026, 1, 1, 0, 0, 9])),
+    Name(name: "kern.log_20260101", family: "kern.log", age: .dated([2026, 1, 1])),
+    Name(name: "kern_2026-01-01.log", family: "kern.log", age: .dated([2026, 1, 1])),
+    Name(name: "kern.log-20260101.1", family: "kern.log", age: .dated([2026, 1, 1, 1])),
+    Name(name: "kern.log-20260101.1.gz", family: "kern.log", age: .dated([2026, 1, 1, 1])),
+    Name(name: "kern.log-20260101-01", family: "kern.log", age: .dated([2026, 1, 1, 1])),
+    Name(name: "kern.log~", family: "kern.log", age: .old),
+    Name(name: "kern.log.1.zstd", family: "kern.log", age: .numbered(1)),
+    Name(name: "kern.log.1.gzip", family: "kern.log", age: .numbered(1)),
+    Name(name: "kern.log.1.bz", family: "kern.log", age: .numbered(1)),
+    Name(name: "core.1767225609", family: "core.1767225609", age: .current),
+    Name(name: "app-20260101-250000", family: "app-20260101-250000", age: .current),
     // `extension .log`
     Name(name: "kern.1.log", family: "kern.log", age: .numbered(1)),
     Name(name: "kern.1.log.gz", family: "kern.log", age: .numbered(1)),
@@ -48,9 +73,10 @@ struct RotatedFamilyTests {
     // The persistent store.
     Name(
       name: "dmesg-efi-165467808301001", family: "dmesg-efi-",
-      age: .part("dmesg-efi-165467808301001")),
+      age: .part(Array("dmesg-efi-165467808301001".utf8))),
     Name(
-      name: "dmesg-erst-70573250401", family: "dmesg-erst-", age: .part("dmesg-erst-70573250401")),
+      name: "dmesg-erst-70573250401", family: "dmesg-erst-",
+      age: .part(Array("dmesg-erst-70573250401".utf8))),
     Name(name: "dmesg-ramoops-0", family: "dmesg-ramoops-0", age: .current),
     Name(name: "dmesg-ramoops-1.enc.z", family: "dmesg-ramoops-1.enc.z", age: .current),
     // What is no rotation.
@@ -70,8 +96,8 @@ struct RotatedFamilyTests {
     Name(name: "kern.log.٣", family: "kern.log.٣", age: .current),
   ])
   func names(_ example: Name) {
-    let rotated = RotatedName(example.name)
-    #expect(rotated.family == example.family)
+    let rotated = RotatedName(Array(example.name.utf8))
+    #expect(rotated.family == Array(example.family.utf8))
     #expect(rotated.age == example.age)
   }
 
@@ -109,20 +135,31 @@ struct RotatedFamilyTests {
 
   @Test func onlyInOneDirectory() {
     let paths = ["a/kern.log", "a/kern.log.1", "b/kern.log", "b/kern.log.1", "kern.log"]
-    let streams = RotatedFamily.streams(paths.map(RotatedFamily.Place.init(path:)))
+    let streams = RotatedFamily.streams(paths.map { .init(LogPath($0)) })
     #expect(streams == [[1, 0], [3, 2], [4]])
+  }
+
+  /// Equal for Unicode, and two files for the system.
+  @Test func namesAreBytes() {
+    let names: [[UInt8]] = [
+      Array("\u{e9}.log".utf8), Array("e\u{301}.log.1".utf8), [0xff, 0x2e, 0x61],
+      [0xfe, 0x2e, 0x61, 0x2e, 0x31],
+    ]
+    #expect(RotatedFamily.streams(names.map { .init(LogPath($0)) }) == [[0], [1], [2], [3]])
   }
 
   /// In the place of the first, and what has no place stays where it is.
   @Test func thePlaceOfAFamily() {
     let places: [RotatedFamily.Place?] = [
-      .init(path: "kern.log"), nil, .init(path: "messages"), .init(path: "kern.log.1"),
+      .init(LogPath("kern.log")), nil, .init(LogPath("messages")), .init(LogPath("kern.log.1")),
     ]
     #expect(RotatedFamily.streams(places) == [[3, 0], [1], [2]])
   }
 
   private func streams(_ names: [String], in directory: String) -> [[String]] {
-    RotatedFamily.streams(names.map { .init(directory: directory, name: $0) })
-      .map { $0.map { names[$0] } }
+    RotatedFamily.streams(
+      names.map { .init(directory: Array(directory.utf8), name: Array($0.utf8)) }
+    )
+    .map { $0.map { names[$0] } }
   }
 }

@@ -22,6 +22,18 @@ struct CoverageTextTests {
     #expect(lines[3].contains("0 lines") && lines[3].contains("in part"))
   }
 
+  /// What was passed over for another reason is not more of the same.
+  @Test func noticesOfOtherCauses() {
+    var coverage = Sample.coverage
+    coverage.add(Notice(.skipped, because: "not a regular file", "a"))
+    coverage.add(Notice(.skipped, because: "symbolic link not followed", "b"))
+    coverage.add(Notice(.skipped, because: "not a regular file", "c"))
+    #expect(
+      CoverageText.notices(coverage) == [
+        "not a regular file: a, and 1 more like it", "symbolic link not followed: b",
+      ])
+  }
+
   @Test func interruption() {
     var coverage = Sample.coverage
     coverage.wasInterrupted = true

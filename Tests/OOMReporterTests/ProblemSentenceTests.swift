@@ -10,7 +10,8 @@ struct ProblemSentenceTests {
     .isCompressed(format: "bzip2"), .isCompressed(format: "zip"), .isUnsupportedDevice, .tooDeep,
     .isEncrypted, .isDamaged(detail: UntrustedText("truncated\u{1b}[2J gzip\n input")),
     .limitReached(.bytes(16 << 30)), .limitReached(.ratio(500)), .limitReached(.nesting(4)),
-    .limitReached(.members(100_000)), .temporaryFile(errno: 28),
+    .limitReached(.members(100_000)), .limitReached(.names(8 << 20)), .wasCut,
+    .temporaryFile(errno: 28),
     .noJournalFiles, .journalNotBuiltIn, .journalDamaged, .journalFormatUnknown,
     .system(errno: 5), .system(errno: 9999),
   ]
@@ -47,10 +48,16 @@ struct ProblemSentenceTests {
       (.bytes(16 << 30), ["16.0 GiB", "--max-decompressed"]),
       (.ratio(500), ["500 times", "--max-decompressed"]), (.nesting(4), ["4 times", "unpack it"]),
       (.members(100_000), ["100000 members", "unpack it"]),
+      (.names(8 << 20), ["names", "8.0 MiB", "unpack it"]),
     ] as [(UnpackingLimit, [String])])
   func theLimitAndWhatRaisesIt(limit: UnpackingLimit, words: [String]) {
     let sentence = ProblemSentence.of(Problem(.limitReached(limit), input: "a.tar!log"))
     for word in words + ["a.tar!log"] { #expect(sentence.contains(word), "\(sentence)") }
+  }
+
+  @Test func damageWithoutWords() {
+    let sentence = ProblemSentence.of(Problem(.isDamaged(detail: UntrustedText("")), input: "a"))
+    #expect(!sentence.contains("()"))
   }
 
   @Test func theSystemJournal() {

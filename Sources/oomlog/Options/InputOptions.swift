@@ -59,7 +59,7 @@ struct InputOptions: ParsableArguments {
   /// What to scan, now and here.
   func request() -> ScanRequest {
     var request = ScanRequest(zone: LocalZone.zone, clock: SystemClock.now)
-    request.paths = paths
+    request.paths = RawArguments.paths(paths)
     request.since = since.flatMap(Self.instant)
     request.until = until.flatMap(Self.instant)
     request.journalDirectory = directory

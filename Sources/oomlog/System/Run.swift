@@ -11,6 +11,7 @@ enum Run {
     _ options: InputOptions, onEvent: @escaping (OOMEvent) throws(ExitCode) -> Void
   ) throws(ExitCode) -> (coverage: Coverage, request: ScanRequest) {
     Interruption.watch()
+    DescriptorLimit.raise()
     let request = options.request()
     var failure: ExitCode?
     let shouldStop = { Interruption.hasCome || failure != nil }
