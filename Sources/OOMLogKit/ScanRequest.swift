@@ -22,9 +22,13 @@ public struct ScanRequest: Sendable {
   /// The zone of stamps that name none.
   public var zone: Zone
   public var clock: Clock
+  /// The moment in which it is called: what comes out of a pipe can be younger than the scan.
+  /// Microseconds since 1970.
+  public var currentMicroseconds: @Sendable () -> Int64
 
   public init(zone: Zone, clock: Clock) {
     self.zone = zone
     self.clock = clock
+    currentMicroseconds = { clock.realtimeMicroseconds }
   }
 }

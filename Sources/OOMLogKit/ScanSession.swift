@@ -250,7 +250,7 @@ extension ScanSession: LogSink {
       }
       current = TextStream(
         source, newestMicroseconds: newest, resolution,
-        isPipe: member.modificationMicroseconds == nil)
+        now: member.modificationMicroseconds == nil ? request.currentMicroseconds : nil)
     }
     let outcome = text.read(shouldStop: shouldStop) { block, isLast in
       let taken = current.scanner.feed(block, isLast: isLast)

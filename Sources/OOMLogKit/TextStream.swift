@@ -11,19 +11,22 @@ struct TextStream {
   /// Events whose year or hour the lines after them tell. In the order of the log.
   private var waiting: [OOMEvent] = []
   private var waitingRows = 0
-  /// Whether somebody may be waiting for what comes out of a pipe.
-  private let isPipe: Bool
+  /// The clock, where the log comes out of a pipe: then somebody may be waiting for each event, and
+  /// lines are written while it is read.
+  private let now: (@Sendable () -> Int64)?
 
   /// Some 10 MB. What is beyond is dated by what is known so far.
   private static let waitingRowLimit = 20_000
 
+  /// `now` where the first is a pipe.
   init(
-    _ first: SourceCoverage, newestMicroseconds: Int64, _ resolution: TimeResolution, isPipe: Bool
+    _ first: SourceCoverage, newestMicroseconds: Int64, _ resolution: TimeResolution,
+    now: (@Sendable () -> Int64)?
   ) {
     scanner = TextScanner(source: first.name)
     members = [first]
     self.resolution = resolution
-    self.isPipe = isPipe
+    self.now = now
     self.resolution.begin(newestMicroseconds: newestMicroseconds)
   }
 
@@ -52,6 +55,7 @@ struct TextStream {
     source.first = scanner.firstTime
     source.last = scanner.lastTime
     resolution.stretches = scanner.stretches
+    if let now { resolution.extend(newestMicroseconds: now()) }
     resolution.bound(source.first, inFile: members.count - 1)
     resolution.bound(source.last, inFile: members.count - 1)
   }
@@ -74,6 +78,7 @@ struct TextStream {
     let closed = scanner.assembler.takeClosed()
     guard isLast || !closed.isEmpty else { return [] }
     resolution.stretches = scanner.stretches
+    if let now { resolution.extend(newestMicroseconds: now()) }
     for event in closed {
       let file = index(of: event)
       resolution.bound(event.time, inFile: file)
@@ -100,7 +105,7 @@ struct TextStream {
 
   /// All after one that waits do: events leave in the order of the log.
   private func waits(_ event: OOMEvent) -> Bool {
-    if isPipe && resolution.year == nil { return false }
+    if now != nil, resolution.year == nil { return false }
     return !waiting.isEmpty || event.time.stamp.map { !$0.isComplete } ?? false
   }
 

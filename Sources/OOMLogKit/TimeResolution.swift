@@ -14,7 +14,7 @@ struct TimeResolution {
 
   struct File {
     /// No line is younger than this: the file's last change, or now. Microseconds since 1970.
-    let newestMicroseconds: Int64
+    fileprivate var newestMicroseconds: Int64
     /// The year of stamps before which the year has not changed in this log, if it is no later for
     /// any other reason. `nil` before a stamp.
     fileprivate var yearLimit: Int?
@@ -34,6 +34,11 @@ struct TimeResolution {
 
   mutating func begin(newestMicroseconds: Int64) {
     files.append(File(newestMicroseconds: newestMicroseconds))
+  }
+
+  /// The last file has grown until now.
+  mutating func extend(newestMicroseconds: Int64) {
+    files[files.count - 1].newestMicroseconds = newestMicroseconds
   }
 
   // MARK: - Years

@@ -168,6 +168,33 @@ struct TimelineTests {
     #expect(found.times == ["2019-12-30T10:00:00 assumed", "2020-01-02T10:00:00 assumed"])
   }
 
+  /// A log that is followed over New Year: each event is dated at once.
+  @Test func aPipeThatGoesOn() throws {
+    let clock = Clock(realtimeMicroseconds: 1_798_243_200_000_000, monotonicMicroseconds: 0)
+    var request = ScanRequest(zone: .utc, clock: clock)
+    // From 2026-12-26 on a week passes.
+    request.currentMicroseconds = { clock.realtimeMicroseconds + 7 * 86_400_000_000 }
+    let lines = stamped("Dec 26 00:00:00", "Jan  2 00:00:00")
+    try withTemporaryDirectory { directory in
+      let path = directory.appending(path: "pipe").path
+      #expect(mkfifo(path, 0o600) == 0)
+      // Open for both, so that neither end waits for the other.
+      let descriptor = open(path, O_RDWR)
+      let text = lines.enumerated().map { TimelineTests.line($1, $0) }.joined()
+      #expect(write(descriptor, text, text.utf8.count) == text.utf8.count)
+      request.paths = [path]
+      var times: [String] = []
+      Thread.detachNewThread {
+        usleep(300_000)
+        close(descriptor)
+      }
+      _ = Scan.run(request) { event in
+        times += event.kills.map { TimelineTests.text($0.time.wall) }
+      }
+      #expect(times == ["2026-12-26T00:00:00 assumed", "2027-01-02T00:00:00 assumed"])
+    }
+  }
+
   /// One host is a quarter of an hour behind: that is no new year, and nobody's clock was put back.
   @Test func hostsThatDisagree() throws {
     let found = try scan(

@@ -89,6 +89,7 @@ struct InputOptions: ParsableArguments {
   /// What to scan, now and here.
   func request() -> ScanRequest {
     var request = ScanRequest(zone: zone, clock: SystemClock.now)
+    request.currentMicroseconds = { SystemClock.current() }
     request.paths = paths
     request.since = since.flatMap(instant)
     request.until = until.flatMap(instant)
