@@ -15,6 +15,8 @@ struct TextStream {
   /// lines are written while it is read.
   private let now: (@Sendable () -> Int64)?
 
+  /// What an event weighs besides its task table.
+  private static let rowsPerEvent = 40
   /// Some 10 MB. What is beyond is dated by what is known so far.
   private static let waitingRowLimit = 20_000
 
@@ -85,7 +87,7 @@ struct TextStream {
       for kill in event.kills { resolution.bound(kill.time, inFile: file) }
       if waits(event) {
         waiting.append(event)
-        waitingRows += 1 + (event.tasks?.rows.count ?? 0)
+        waitingRows += TextStream.rowsPerEvent + (event.tasks?.rows.count ?? 0)
       } else {
         ready.append(event)
       }

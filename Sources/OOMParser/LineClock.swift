@@ -33,6 +33,10 @@ struct LineClock {
     guard time.stamp != nil || time.monotonicMicroseconds != nil else { return }
     findHost(host)
     let civil = time.stamp.flatMap(LineClock.unzoned)
+    if isSameMoment(civil, time.monotonicMicroseconds) {
+      time.stretch = hosts[current].stretch
+      return
+    }
     if let civil, civil.year == nil { countYears(to: civil) }
     let stretch = stretch(for: civil, time.monotonicMicroseconds)
     hosts[current].stretch = stretch
@@ -56,6 +60,15 @@ struct LineClock {
     } else {
       nil
     }
+  }
+
+  /// Whether the line is of the same second as the one before: nearly all lines of a dump are.
+  private func isSameMoment(_ civil: CivilTime?, _ monotonic: Int64?) -> Bool {
+    guard let civil, let monotonic, civil == hosts[current].stamp,
+      let before = hosts[current].monotonicMicroseconds
+    else { return false }
+    return (0..<1_000_000).contains(monotonic - before)
+      && stretches[hosts[current].stretch].yearsPassed == yearsPassed
   }
 
   private mutating func findHost(_ name: UntrustedText?) {
