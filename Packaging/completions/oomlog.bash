@@ -188,7 +188,7 @@ _oomlog_scan() {
     repeating_flags=()
     non_repeating_flags=(--include-untrusted --version -h --help)
     repeating_options=(--file)
-    non_repeating_options=(-S --since -U --until -D --directory --max-decompressed --format)
+    non_repeating_options=(-S --since -U --until --tz --year --boot-time -D --directory --max-decompressed --format)
     __oomlog_offer_flags_options -1
 
     # Offer option value completions
@@ -197,6 +197,15 @@ _oomlog_scan() {
         return
         ;;
     '-U'|'--until')
+        return
+        ;;
+    '--tz')
+        return
+        ;;
+    '--year')
+        return
+        ;;
+    '--boot-time')
         return
         ;;
     '-D'|'--directory')
@@ -219,7 +228,7 @@ _oomlog_show() {
     repeating_flags=()
     non_repeating_flags=(--include-untrusted --version -h --help)
     repeating_options=(--file)
-    non_repeating_options=(-S --since -U --until -D --directory --max-decompressed --event)
+    non_repeating_options=(-S --since -U --until --tz --year --boot-time -D --directory --max-decompressed --event)
     __oomlog_offer_flags_options -1
 
     # Offer option value completions
@@ -228,6 +237,15 @@ _oomlog_show() {
         return
         ;;
     '-U'|'--until')
+        return
+        ;;
+    '--tz')
+        return
+        ;;
+    '--year')
+        return
+        ;;
+    '--boot-time')
         return
         ;;
     '-D'|'--directory')
@@ -249,7 +267,7 @@ _oomlog_report() {
     repeating_flags=()
     non_repeating_flags=(--include-untrusted --version -h --help)
     repeating_options=(--file)
-    non_repeating_options=(-S --since -U --until -D --directory --max-decompressed --format -o --output)
+    non_repeating_options=(-S --since -U --until --tz --year --boot-time -D --directory --max-decompressed --format -o --output)
     __oomlog_offer_flags_options -1
 
     # Offer option value completions
@@ -258,6 +276,15 @@ _oomlog_report() {
         return
         ;;
     '-U'|'--until')
+        return
+        ;;
+    '--tz')
+        return
+        ;;
+    '--year')
+        return
+        ;;
+    '--boot-time')
         return
         ;;
     '-D'|'--directory')
@@ -283,7 +310,7 @@ _oomlog_check() {
     repeating_flags=()
     non_repeating_flags=(--include-untrusted --version -h --help)
     repeating_options=(--file)
-    non_repeating_options=(-S --since -U --until -D --directory --max-decompressed)
+    non_repeating_options=(-S --since -U --until --tz --year --boot-time -D --directory --max-decompressed)
     __oomlog_offer_flags_options -1
 
     # Offer option value completions
@@ -292,6 +319,15 @@ _oomlog_check() {
         return
         ;;
     '-U'|'--until')
+        return
+        ;;
+    '--tz')
+        return
+        ;;
+    '--year')
+        return
+        ;;
+    '--boot-time')
         return
         ;;
     '-D'|'--directory')

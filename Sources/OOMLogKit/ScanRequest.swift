@@ -11,15 +11,24 @@ public struct ScanRequest: Sendable {
   /// The range, both ends included. Microseconds since 1970.
   public var since: Int64?
   public var until: Int64?
+  /// The year of the newest stamp that has none, of each log; `nil` to infer it.
+  public var year: Int?
+  /// The instant of boot for logs that carry only the kernel's stamps. Microseconds since 1970.
+  public var bootMicroseconds: Int64?
   /// Bytes that may come out of one input that is packed; `nil` for what is usual.
   public var maxDecompressed: Int?
   /// Where copies are kept for as long as they are read.
   public var temporaryDirectory = "/tmp"
+  /// The zone of stamps that name none.
   public var zone: Zone
   public var clock: Clock
+  /// The moment in which it is called: what comes out of a pipe can be younger than the scan.
+  /// Microseconds since 1970.
+  public var currentMicroseconds: @Sendable () -> Int64
 
   public init(zone: Zone, clock: Clock) {
     self.zone = zone
     self.clock = clock
+    currentMicroseconds = { clock.realtimeMicroseconds }
   }
 }

@@ -148,18 +148,16 @@ final class ScanSession {
 
   private func read(_ journal: consuming Journal, named name: String) {
     var source = SourceCoverage(name: name, kind: .journal)
-    let resolution = TimeResolution(
-      zone: request.zone, newestMicroseconds: request.clock.realtimeMicroseconds)
     var scanner = RecordScanner()
     streamCount += 1
     let stream = streamCount
     let outcome = journal.read(since: request.since, until: request.until, shouldStop: shouldStop) {
       message, entry in
       scanner.feed(message) { entry().map { LineContext($0, source: name) } }
-      collect(&scanner.assembler, resolution, &source, stream)
+      collect(&scanner.assembler, &source, stream)
     }
     scanner.finish()
-    collect(&scanner.assembler, resolution, &source, stream)
+    collect(&scanner.assembler, &source, stream)
     source.records = outcome.entries
     source.first = outcome.firstMicroseconds.map(EventTime.init(received:))
     source.last = outcome.lastMicroseconds.map(EventTime.init(received:))
@@ -170,34 +168,36 @@ final class ScanSession {
   // MARK: - Events
 
   private func collect(
-    _ assembler: inout EventAssembler, _ resolution: TimeResolution, _ source: inout SourceCoverage,
-    _ stream: Int
+    _ assembler: inout EventAssembler, _ source: inout SourceCoverage, _ stream: Int
   ) {
     for notice in assembler.takeNotices() { coverage.add(notice) }
-    for event in assembler.takeClosed() {
-      if let event = report(event, resolution, source, stream) { source.count(event) }
+    // A journal's entries carry the instant.
+    let resolution = TimeResolution(zone: request.zone)
+    for var event in assembler.takeClosed() {
+      let doubts = resolution.resolve(&event, inFile: 0)
+      if report(event, doubts, source, stream) { source.count(event) }
     }
   }
 
-  private func collect(_ stream: inout TextStream) {
+  private func collect(_ stream: inout TextStream, isLast: Bool = false) {
     for notice in stream.scanner.assembler.takeNotices() { coverage.add(notice) }
-    for event in stream.scanner.assembler.takeClosed() {
-      let index = stream.index(of: event)
-      let member = stream.members[index]
-      if let event = report(event, member.resolution, member.source, streamCount) {
-        stream.count(event, at: index)
+    for (event, file, doubts) in stream.takeResolved(isLast: isLast) {
+      if report(event, doubts, stream.members[file], streamCount) {
+        stream.count(event, at: file)
       }
     }
   }
 
-  /// Hands on an event that is in the range, with its times, or keeps it until its copies are known.
+  /// Hands on an event if it is in the range, or keeps it until its copies are known. Whether it is
+  /// in the range.
   private func report(
-    _ event: OOMEvent, _ resolution: TimeResolution, _ source: SourceCoverage, _ stream: Int
-  ) -> OOMEvent? {
-    var event = event
-    resolution.resolve(&event)
+    _ event: OOMEvent, _ doubts: TimeResolution.Doubts, _ source: SourceCoverage, _ stream: Int
+  ) -> Bool {
     let isInRange = isInRange(event)
-    if isInRange, event.shownWall?.basis == .assumed { noteAssumedTime(source) }
+    if isInRange {
+      if event.shownWall?.basis == .assumed { noteAssumedTime(source) }
+      note(doubts, event)
+    }
     guard merge == nil else {
       merge?.add(event, stream: stream)
       if merge?.isFull ?? false {
@@ -208,11 +208,10 @@ final class ScanSession {
         flushMerge()
         merge = EventMerge()
       }
-      return isInRange ? event : nil
+      return isInRange
     }
-    guard isInRange else { return nil }
-    emit(event)
-    return event
+    if isInRange { emit(event) }
+    return isInRange
   }
 
   private func beginMerge() {
@@ -246,6 +245,30 @@ final class ScanSession {
             + "and as no younger than the source itself")))
   }
 
+  private func note(_ doubts: TimeResolution.Doubts, _ event: OOMEvent) {
+    func add(_ category: Notice.Category, _ message: String) {
+      coverage.add(
+        Notice(category, UntrustedText("event \(event.id): " + message), at: event.positions.first))
+    }
+    if doubts.contains(.ambiguous) {
+      add(
+        .timeAmbiguous,
+        "the hour comes twice in \(request.zone.name) and nothing tells which it is: taken as the first"
+      )
+    }
+    if doubts.contains(.skipped) {
+      add(
+        .timeAmbiguous,
+        "the hour does not exist in \(request.zone.name): counted on from the one before")
+    }
+    if doubts.contains(.drift) {
+      add(
+        .timeDrift,
+        "lines with both clocks disagree about the instant of boot (the machine was suspended, or its "
+          + "clock was set): the time is off by as much")
+    }
+  }
+
   /// An event whose time is not known is never left out in silence.
   private func isInRange(_ event: OOMEvent) -> Bool {
     guard request.since != nil || request.until != nil, let wall = event.shownWall else {
@@ -262,22 +285,24 @@ extension ScanSession: LogSink {
   func take(_ text: inout BlockReader, of member: LogMember) {
     var source = SourceCoverage(name: member.name, kind: member.kind)
     source.isNamed = member.isNamed
-    var resolution = TimeResolution(
-      zone: request.zone,
-      newestMicroseconds: member.modificationMicroseconds ?? request.clock.realtimeMicroseconds)
-    if member.kind == .kmsg {
-      resolution.bootMicroseconds =
-        request.clock.realtimeMicroseconds - request.clock.monotonicMicroseconds
-    }
-    let next = TextStream.Member(source: source, resolution: resolution)
+    let newest = member.modificationMicroseconds ?? request.clock.realtimeMicroseconds
     // Taken out, so that it is changed in place.
     var current: TextStream
     if var open = stream.take() {
-      open.begin(next)
+      open.begin(source, newestMicroseconds: newest)
       current = open
     } else {
       streamCount += 1
-      current = TextStream(next)
+      var resolution = TimeResolution(zone: request.zone)
+      resolution.year = request.year
+      resolution.bootMicroseconds = request.bootMicroseconds
+      if member.kind == .kmsg {
+        resolution.bootMicroseconds =
+          request.clock.realtimeMicroseconds - request.clock.monotonicMicroseconds
+      }
+      current = TextStream(
+        source, newestMicroseconds: newest, resolution,
+        now: member.modificationMicroseconds == nil ? request.currentMicroseconds : nil)
     }
     var isBlank = true
     let outcome = text.read(shouldStop: shouldStop) { block, isLast in
@@ -301,8 +326,9 @@ extension ScanSession: LogSink {
   func endStream() {
     guard var stream = stream.take() else { return }
     stream.scanner.finish()
-    collect(&stream)
-    coverage.sources += stream.members.map(\.source)
+    collect(&stream, isLast: true)
+    stream.resolveCoverage()
+    coverage.sources += stream.members
   }
 
   func take(_ journals: [JournalFile], from container: String?) {
@@ -352,14 +378,6 @@ extension Span<UInt8> {
 extension OOMEvent {
   /// The instant an event is filtered by.
   fileprivate var shownWall: WallTime? { (kills.first?.time ?? time).wall }
-}
-
-extension TimeResolution {
-  func resolve(_ time: inout EventTime?) {
-    guard var known = time else { return }
-    resolve(&known)
-    time = known
-  }
 }
 
 extension EventTime {

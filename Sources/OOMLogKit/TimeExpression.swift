@@ -3,22 +3,50 @@ public import OOMModel
 /// A point in time as `--since` and `--until` take it, with the grammar and the meaning of
 /// systemd.time(7): `yesterday` is 00:00 of yesterday here, `-1h` an hour ago, `09:30` today.
 /// Also ISO 8601 with `T`, `Z` and offsets.
+///
+/// Stricter than systemd in one thing: a day that its month does not have is no time.
 public enum TimeExpression {
-  /// The instant in microseconds since 1970, or `nil` when the text is no point in time.
-  public static func instant(of text: String, now: Int64, zone: Zone) -> Int64? {
+  /// The instant in microseconds since 1970, or `nil` when the text is no point in time. A zone at
+  /// the end of it is looked up with `zoneNamed`.
+  public static func instant(
+    of text: String, now: Int64, zone: Zone, zoneNamed: (String) -> Zone? = { _ in nil }
+  ) -> Int64? {
     let words = text.split(whereSeparator: { $0 == " " || $0 == "\t" })
     guard let first = words.first else { return nil }
-    if words.count == 1, let named = named(first, now: now, zone: zone) { return named }
-    if words.count == 1, first.hasPrefix("@") {
-      return microseconds(first.dropFirst())
+    let instant: Int64? =
+      if words.count == 1, first.hasPrefix("@") {
+        microseconds(first.dropFirst())
+      } else {
+        relative(words, now: now) ?? absolute(words, now: now, zone: zone, zoneNamed: zoneNamed)
+      }
+    return instant.flatMap { $0 < 0 ? nil : $0 }
+  }
+
+  /// `now`, a day or a calendar time.
+  private static func absolute(
+    _ words: [Substring], now: Int64, zone: Zone, zoneNamed: (String) -> Zone?
+  ) -> Int64? {
+    if words == ["now"] { return now }
+    var words = words
+    var zone = zone
+    if words.count > 1, let last = words.last,
+      let named = fixedZone(last) ?? zoneName(last).flatMap(zoneNamed)
+    {
+      zone = named
+      words.removeLast()
     }
-    if let relative = relative(words, now: now) { return relative }
+    if words.count == 1, let day = day(words[0], now: now, zone: zone) { return day }
     return calendar(words, now: now, zone: zone)
   }
 
-  private static func named(_ word: Substring, now: Int64, zone: Zone) -> Int64? {
+  /// Zones start with a letter and are no weekdays.
+  private static func zoneName(_ word: Substring) -> String? {
+    guard let first = word.first, first.isASCII, first.isLetter else { return nil }
+    return String(word)
+  }
+
+  private static func day(_ word: Substring, now: Int64, zone: Zone) -> Int64? {
     switch word {
-    case "now": now
     case "today": midnight(daysFromToday: 0, now: now, zone: zone)
     case "yesterday": midnight(daysFromToday: -1, now: now, zone: zone)
     case "tomorrow": midnight(daysFromToday: 1, now: now, zone: zone)
@@ -58,6 +86,7 @@ public enum TimeExpression {
     default:
       return nil
     }
+    if words.first?.isEmpty ?? false { words.removeFirst() }
     guard let span = timespan(words) else { return nil }
     let (product, overflow) = span.multipliedReportingOverflow(by: sign)
     let (instant, carry) = now.addingReportingOverflow(product)
@@ -127,14 +156,10 @@ public enum TimeExpression {
 
   // MARK: - Calendar
 
-  /// `[WEEKDAY] [DATE] [TIME] [UTC|Z|±HH:MM]`.
+  /// `[WEEKDAY] [DATE] [TIME]`.
   private static func calendar(_ words: [Substring], now: Int64, zone: Zone) -> Int64? {
     var words = words
     var zone = zone
-    if words.count > 1, let last = words.last, let named = fixedZone(last) {
-      zone = named
-      words.removeLast()
-    }
     var weekday: Int?
     if let first = words.first, let day = weekdays.firstIndex(where: { matches($0, first) }) {
       weekday = day
@@ -176,13 +201,16 @@ public enum TimeExpression {
     return word == weekday || word == weekday.prefix(3)
   }
 
-  private static func fixedZone(_ word: Substring) -> Zone? {
+  /// `UTC`, `Z`, `+02:00`, `-0800` or `+02`.
+  public static func fixedZone(_ word: some StringProtocol) -> Zone? {
     if word == "UTC" || word == "Z" { return .utc }
     guard let sign = word.first, sign == "+" || sign == "-" else { return nil }
-    let digits = word.dropFirst().filter { $0 != ":" }
-    guard digits.count == 4, word.count <= 6, digits.allSatisfy(\.isASCIIDigit),
-      let hours = Int(digits.prefix(2)), let minutes = Int(digits.suffix(2)), hours < 24,
-      minutes < 60
+    let parts = word.dropFirst().split(separator: ":", omittingEmptySubsequences: false)
+    let digits = parts.joined()
+    guard parts.count == 1 || (parts.count == 2 && parts[0].count == 2),
+      digits.count == 4 || (digits.count == 2 && parts.count == 1),
+      digits.allSatisfy(\.isASCIIDigit), let hours = Int(digits.prefix(2)), hours < 24,
+      let minutes = Int("0" + digits.dropFirst(2)), minutes < 60
     else { return nil }
     let seconds = (hours * 60 + minutes) * 60 * (sign == "-" ? -1 : 1)
     return Zone(name: String(word)) { _ in seconds }
@@ -213,9 +241,11 @@ public enum TimeExpression {
     civil.hour = hour
     civil.minute = minute
     guard parts.count == 3 else { return true }
-    guard let instant = microseconds(parts[2]), instant < 61_000_000,
-      parts[2].first?.isASCIIDigit ?? false
+    // Rounded to the next microsecond, which can be that of the next second.
+    guard parts[2].first?.isASCIIDigit ?? false, let tenths = scaled(parts[2], by: 10_000_000),
+      tenths < 610_000_000
     else { return false }
+    let instant = (tenths + 5) / 10
     civil.second = Int(instant / 1_000_000)
     civil.microsecond = Int(instant % 1_000_000)
     return true

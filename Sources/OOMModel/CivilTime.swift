@@ -102,6 +102,10 @@ public struct CivilTime: Sendable, Hashable {
     )
   }
 
+  public static func isLeap(year: Int) -> Bool {
+    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+  }
+
   /// 0 is Sunday. `nil` without a year.
   public var weekday: Int? {
     guard let year else { return nil }

@@ -22,6 +22,10 @@ public struct Notice: Sendable, Hashable {
     case timeUnknown = "time_unknown"
     /// The year or the zone of the stamps was not in the log.
     case timeAssumed = "time_assumed"
+    /// A time of day that the zone has twice or not at all, and nothing in the log tells which it is.
+    case timeAmbiguous = "time_ambiguous"
+    /// Lines that carry both clocks disagree about the instant of boot that times are derived from.
+    case timeDrift = "time_drift"
     /// Nothing was read from an input that exists.
     case emptyInput = "empty_input"
     /// A part of a directory was passed over.

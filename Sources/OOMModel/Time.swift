@@ -8,6 +8,8 @@ public struct EventTime: Sendable, Hashable {
   public var wall: WallTime?
   /// Microseconds since boot, from the kernel's own stamp. `nil` when the framing has none.
   public var monotonicMicroseconds: Int64?
+  /// Which stretch of its log the line is in: an index into what the reader of the log tells of it.
+  public var stretch = 0
 
   public init(stamp: Stamp? = nil, wall: WallTime? = nil, monotonicMicroseconds: Int64? = nil) {
     self.stamp = stamp

@@ -23,12 +23,39 @@ public struct Zone: Sendable {
   /// The instant of a calendar time here, in microseconds since 1970. Of the two instants of an
   /// hour that comes twice, the first; an hour that is left out counts on from the hour before.
   public func instant(of civil: CivilTime, year: Int) -> Int64 {
+    instants(of: civil, year: year).first
+  }
+
+  /// The instants of a calendar time here: mostly one.
+  public func instants(of civil: CivilTime, year: Int) -> CivilInstants {
     let asUTC = civil.unixMicroseconds(year: year)
-    let dayBefore = offsetSeconds(atMicroseconds: asUTC - 86_400_000_000)
-    let guess = asUTC - Int64(dayBefore) * 1_000_000
-    let there = offsetSeconds(atMicroseconds: guess)
-    if there == dayBefore { return guess }
-    let corrected = asUTC - Int64(there) * 1_000_000
-    return offsetSeconds(atMicroseconds: corrected) == there ? corrected : guess
+    let before = Int64(offsetSeconds(atMicroseconds: asUTC - 86_400_000_000)) * 1_000_000
+    let after = Int64(offsetSeconds(atMicroseconds: asUTC + 86_400_000_000)) * 1_000_000
+    let early = asUTC - before
+    let isEarly = Int64(offsetSeconds(atMicroseconds: early)) * 1_000_000 == before
+    if before == after, isEarly { return .once(early) }
+    let late = asUTC - after
+    let isLate = Int64(offsetSeconds(atMicroseconds: late)) * 1_000_000 == after
+    switch (isEarly, isLate) {
+    case (true, true): return .twice(early, late)
+    case (true, false): return .once(early)
+    case (false, true): return .once(late)
+    case (false, false): return .never(early)
+    }
+  }
+}
+
+/// What a calendar time means in a zone. Microseconds since 1970.
+public enum CivilInstants: Sendable, Hashable {
+  case once(Int64)
+  /// The clocks were put back: the time came twice.
+  case twice(Int64, Int64)
+  /// The clocks were put forward over it. As mktime(3) has it, counted on from before.
+  case never(Int64)
+
+  public var first: Int64 {
+    switch self {
+    case .once(let instant), .twice(let instant, _), .never(let instant): instant
+    }
   }
 }

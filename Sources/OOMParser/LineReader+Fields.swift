@@ -94,5 +94,6 @@ extension LineReader {
     if inner?.provenance == .userspace { provenance = .userspace }
     if provenance == .kernel, knowsWriters != true { provenance = .claimed }
     context.provenance = provenance
+    clock.take(&context.time, host: context.host)
   }
 }

@@ -21,6 +21,7 @@ struct LineReader {
   /// dmesg wrote bytes that are not text as `\xNN`.
   private var isDmesgEscaped = false
   private var backward = BackwardLines()
+  var clock = LineClock()
   private let finder = Finder()
 
   init(source: String) {
@@ -213,19 +214,34 @@ struct LineReader {
     // What journalctl prints before the first line of a boot.
     if framing == nil, line.starts(with: "-- ", at: 0) { framing = .syslog }
     let inner = wrapping.unwrap(line, mayBeIndented: true)
-    let framed =
-      if let inner { Framing.recognise(inner.span, last: &framing) } else {
-        Framing.recognise(line, last: &framing)
-      }
-    guard let framed else {
+    var last = framing
+    let time =
+      if let inner { watch(inner.span, last: &last) } else { watch(line, last: &last) }
+    framing = last
+    guard let time else {
       knowsWriters = false
       return nil
     }
-    _ = believed(framed)
-    let time = EventTime(
-      stamp: framed.stamp, monotonicMicroseconds: framed.monotonicMicroseconds)
     if time.isKnown { backward.begin(time) }
     return time.isKnown ? time : nil
+  }
+
+  /// Looks at the time of a line that is passed over.
+  mutating func glance(at line: Span<UInt8>) {
+    var last = framing
+    _ = watch(line, last: &last)
+  }
+
+  private mutating func watch(_ line: Span<UInt8>, last: inout Framing?) -> EventTime? {
+    guard let framed = Framing.recognise(line, last: &last) else { return nil }
+    if knowsWriters == nil {
+      framing = last
+      _ = believed(framed)
+    }
+    var time = EventTime(
+      stamp: framed.stamp, monotonicMicroseconds: framed.monotonicMicroseconds)
+    clock.take(&time, host: framed.host.map { UntrustedText(line.extracting($0)) })
+    return time
   }
 
   // MARK: - Frames
@@ -245,6 +261,7 @@ struct LineReader {
     } else if context.host != nil {
       context.host = nil
     }
+    clock.take(&context.time, host: context.host)
   }
 
   /// A line without a frame: pasted kernel text, or the rest of a message that holds a newline,

@@ -18,6 +18,13 @@ public struct TextScanner {
   public internal(set) var firstTime: EventTime?
   public internal(set) var lastTime: EventTime?
 
+  /// Where time breaks in the log so far.
+  public var stretches: [Stretch] { reader.clock.stretches }
+  /// How many bytes are passed over between two looks at the time: the messages of one boot are more.
+  static let timeInterval = 32 << 10
+  /// The offset from which on the next line is looked at for its time.
+  private var nextGlance = TextScanner.timeInterval
+
   let finder = Finder()
   var reader: LineReader
   var layout = Layout.lines
@@ -94,6 +101,7 @@ public struct TextScanner {
     offset = 0
     kept = 0
     readEnd = 0
+    nextGlance = TextScanner.timeInterval
     brokenLine = -1
     firstTime = nil
     lastTime = nil
@@ -177,11 +185,45 @@ public struct TextScanner {
       return passOver(window, at, isLast: isLast)
     }
     let start = startOfLine(block, hit, from: at)
+    glance(block, from: at, to: start)
+    glance(block, before: start)
     let recordStart = recordStart(block, around: start, to: end)
     if recordStart == start, VerboseEntry.isMessage(block.extracting(start..<end)) {
       note(.notUnderstood, "the entry of this message starts too far before it", block, start)
     }
     return takeRecord(block, recordStart, to: end, isLast: isLast)
+  }
+
+  /// Looks at the time now and then in lines that are passed over. Both ends are starts of lines.
+  private mutating func glance(_ block: Span<UInt8>, from: Int, to end: Int) {
+    while nextGlance < offset + end {
+      var at = max(nextGlance - offset, from)
+      if at > from {
+        guard let newline = block.firstIndex(of: .newline, from: at - 1, to: end) else { return }
+        at = newline + 1
+      }
+      guard at < end else { return }
+      let line = block.extracting(
+        at..<(block.firstIndex(of: .newline, from: at, to: end) ?? end))
+      reader.glance(at: line.extracting(trimmed(line)))
+      nextGlance = TextScanner.nextGlance(after: offset + at)
+    }
+  }
+
+  /// Looks at the time of the line before one with OOM text, which may carry no more than the
+  /// kernel's.
+  private mutating func glance(_ block: Span<UInt8>, before start: Int) {
+    let earliest = max(0, readEnd - offset)
+    guard start - 1 > earliest else { return }
+    let before = startOfLine(block, start - 1, from: earliest)
+    let isWhole = before > 0 ? block[before - 1] == .newline : offset == 0
+    guard isWhole else { return }
+    let line = block.extracting(before..<start - 1)
+    reader.glance(at: line.extracting(trimmed(line)))
+  }
+
+  private static func nextGlance(after offset: Int) -> Int {
+    (offset / timeInterval + 1) * timeInterval
   }
 
   /// No hit from here on: everything but the last line is done with.
@@ -191,6 +233,7 @@ public struct TextScanner {
     if !isTerminated, isTooLong(block, lastLine, to: block.count) {
       return startLongLine(block, lastLine, to: block.count)
     }
+    glance(block, from: at, to: lastLine)
     guard isLast else { return lastLine > at ? lastLine : nil }
     let line = block.extracting(lastLine..<block.count)
     lastTime = reader.time(of: line.extracting(trimmed(line))) ?? lastTime
@@ -373,6 +416,7 @@ public struct TextScanner {
     reader.read(line, at: place(block, at), &assembler)
     takeTime()
     readEnd = offset + at + rawLine.count
+    if readEnd > nextGlance { nextGlance = TextScanner.nextGlance(after: readEnd) }
   }
 
   mutating func takeTime() {

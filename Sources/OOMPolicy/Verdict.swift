@@ -37,7 +37,7 @@ public struct Verdict: Sendable, Hashable {
   private static func spoilsEvidence(_ category: Notice.Category) -> Bool {
     switch category {
     case .lineTruncated, .limitReached, .timeUnknown, .messagesDropped, .notUnderstood: true
-    case .dumpsSuppressed, .timeAssumed, .emptyInput, .skipped: false
+    case .dumpsSuppressed, .timeAssumed, .timeAmbiguous, .timeDrift, .emptyInput, .skipped: false
     }
   }
 }

@@ -191,7 +191,8 @@ public enum OutputSchema {
               "category": {
                 "enum": [
                   "line_truncated", "messages_dropped", "dumps_suppressed", "not_understood",
-                  "limit_reached", "time_unknown", "time_assumed", "empty_input", "skipped"
+                  "limit_reached", "time_unknown", "time_assumed", "time_ambiguous", "time_drift",
+                  "empty_input", "skipped"
                 ]
               },
               "message": {"type": "string"},

@@ -23,6 +23,7 @@ struct Fixture: CustomTestStringConvertible, Sendable {
     Fixture(directory: "6.12-swap", log: "dmesg.txt"),
     Fixture(directory: "7.2-group", log: "dmesg.txt"),
     Fixture(directory: "7.2-limitlower", log: "kmsg.txt"),
+    Fixture(directory: "debian12-kern-dst-end", log: "kern.log"),
     Fixture(directory: "debian12-kern-iso", log: "kern.log"),
     Fixture(directory: "debian12-kern-rfc3164", log: "kern.log"),
   ]

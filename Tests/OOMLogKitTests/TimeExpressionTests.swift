@@ -12,7 +12,9 @@ struct TimeExpressionTests {
   private func instant(
     _ text: String, now: Int64 = TimeExpressionTests.now, _ zone: TestZone = .berlin
   ) -> Int64? {
-    TimeExpression.instant(of: text, now: now, zone: zone.zone)
+    TimeExpression.instant(of: text, now: now, zone: zone.zone) {
+      $0 == TestZone.kolkata.name ? TestZone.kolkata.zone : nil
+    }
   }
 
   // MARK: - Against systemd
@@ -58,6 +60,77 @@ struct TimeExpressionTests {
     }
   }
 
+  /// What systemd takes from now on: it is asked what now is in the same run.
+  private static let relative = [
+    "-1h", "-1.5h", "-.5s", "+3h30min", "-1d 5", "-1h30", "-5", "-0", "- 1h", "-  90s",
+    "2 hours ago", "5min 3 ago", "2 hours left", "1 week 2 days ago", "1h30min   ago",
+    "-1month", "-2months", "-1M", "1M ago", "-1m", "-1min", "-3minutes", "-2minute", "-1y",
+    "-1year",
+    "+2years", "-1y 2w 3d", "-250ms", "-250msec", "-7us", "-7usec", "-7µs", "-7μs",
+    "-2hr 3minutes 4sec 5msec 6usec", "-4second", "-4seconds", "-4s", "-4sec", "-3hours", "-3hour",
+    "-2days", "-2day", "-2d", "-1weeks", "-1week", "-1w", "-1h 1h", "+1.5w", "-0.25d", "+1.75years",
+  ]
+
+  private static let days = [
+    "today", "yesterday", "tomorrow", "today UTC", "yesterday UTC", "tomorrow UTC", "11:12",
+    "11:12:13", "11:12:13.5", "11:12 UTC", "7:5", "11:12:60", "11:12:13.9999999",
+  ]
+
+  private static let nonsense = [
+    "foo", "yesterdayish", "NOW", "5", "1 h", "1h30min", "@x", "@-5", "@5 ago", "@1.5 UTC",
+    "now UTC", "-1h UTC", "5min ago UTC", "-1.2.3h", "-1.h", "-1parsec", "-1nsec", "24:00", "12:61",
+    "2026-11-22 24:00", "2026-13-01", "2026-11-32", "2026-11", "126-11-22", "2026-11-22 12",
+    "2026-11-22 11:12 XYZ", "Sun", "Mon 2026-11-22", "Mon, 2026-11-23", "yesterday 12:00",
+    "today 11:12", "69-01-01", "1000y ago", "20261122", "1960-01-01",
+  ]
+
+  /// Prints nothing for an expression that it does not take.
+  private func systemd(_ expressions: [String], zone: TestZone = .berlin) throws -> [Int64?]? {
+    guard let analyze = program("/usr/bin/systemd-analyze") else { return nil }
+    let printed = try run(
+      analyze, ["timestamp", "--"] + expressions, environment: ["TZ": zone.name])
+    var found: [String: Int64] = [:]
+    var original = ""
+    for line in printed.text.split(separator: "\n") {
+      let parts = line.split(separator: ":", maxSplits: 1)
+      guard parts.count == 2 else { continue }
+      if parts[0].hasSuffix("Original form") { original = String(parts[1].dropFirst()) }
+      if parts[0].hasSuffix("UNIX seconds") { found[original] = microseconds(line) }
+    }
+    return expressions.map { found[$0] }
+  }
+
+  @Test func fromNowOnAsSystemdHasIt() throws {
+    let expressions = ["now"] + TimeExpressionTests.relative
+    guard let expected = try systemd(expressions) else { return skip("no systemd-analyze here") }
+    let now = try #require(expected[0])
+    for (expression, expected) in zip(expressions, expected) {
+      let found = try #require(instant(expression, now: now), "\(expression)")
+      // systemd looks at the clock for each.
+      #expect(abs(found - (try #require(expected))) < 5_000_000, "\(expression)")
+    }
+  }
+
+  @Test func daysAsSystemdHasThem() throws {
+    let expressions = TimeExpressionTests.days + ["now"]
+    guard let expected = try systemd(expressions, zone: .kolkata) else {
+      return skip("no systemd-analyze here")
+    }
+    let now = try #require(expected[expressions.count - 1])
+    for (expression, expected) in zip(expressions, expected).dropLast() {
+      #expect(instant(expression, now: now, .kolkata) == expected, "\(expression)")
+    }
+  }
+
+  @Test func nonsenseAsSystemdHasIt() throws {
+    let expressions = TimeExpressionTests.nonsense
+    guard let expected = try systemd(expressions) else { return skip("no systemd-analyze here") }
+    for (expression, expected) in zip(expressions, expected) {
+      #expect(expected == nil, "\(expression)")
+      #expect(instant(expression) == nil, "\(expression)")
+    }
+  }
+
   /// `   UNIX seconds: @1500000000.500000`
   private func microseconds(_ line: Substring) -> Int64? {
     let parts = line.drop { $0 != "@" }.dropFirst().split(separator: ".")
@@ -76,6 +149,14 @@ struct TimeExpressionTests {
       ("2026-06-01T12:00:00.5+05:30", 1_780_295_400_500_000),
       ("2026-06-01T12:00:00-0800", 1_780_344_000_000_000),
       ("2026-06-01 12:00 +05:30", 1_780_295_400_000_000),
+      ("2026-06-01 12:00 +0530", 1_780_295_400_000_000),
+      ("2026-06-01T12:00:00+02", 1_780_308_000_000_000),
+      ("2026-06-01 12:00 Asia/Kolkata", 1_780_295_400_000_000),
+      ("Mon 2026-06-01 12:00 Asia/Kolkata", 1_780_295_400_000_000),
+      ("2026-06-01 Asia/Kolkata", 1_780_252_200_000_000),
+      ("today Asia/Kolkata", 1_795_285_800_000_000),
+      ("today UTC", 1_795_305_600_000_000),
+      ("12-11-23", 1_353_625_200_000_000),
       // 12:00 in Berlin is 10:00 UTC in June.
       ("2026-06-01T12:00:00", 1_780_308_000_000_000),
       ("now", now),
@@ -151,6 +232,8 @@ struct TimeExpressionTests {
     "-1h30x", "12:00:05.5.5", "12:00:00.", "1:2:3:4", "2026-13-01", "2026-00-10", "2026-11-00",
     "2026-11-32", "2026-11", "126-11-22", "2026-11-22 12", "2026-11-22T12", "2026-11-22 11:12 XYZ",
     "Sun", "Mon 2026-11-22", "Mon 09:30", "2026-11-22 11:12 13:14", "2026-11-22T11:12:13+5",
+    "2026-11-22T11:12:13+2:00",
+    "now Asia/Kolkata", "-1h Asia/Kolkata", "Asia/Kolkata", "2026-11-22 Asia/Nowhere",
     "2026-11-22T11:12:13+2500", "T", "٢٠٢٦-١١-٢٢", "-99999999999999999999h", "-9999999999y",
     "@99999999999999999", "2026-11-22\u{0}", "yesterday 12:00", "now UTC",
   ])

@@ -8,10 +8,12 @@ struct TimeResolutionTests {
     _ time: EventTime, newest: Int64 = 1_795_370_400, boot: Int64? = nil,
     _ zone: TestZone = .utc
   ) -> WallTime? {
-    var resolution = TimeResolution(zone: zone.zone, newestMicroseconds: newest * 1_000_000)
+    var resolution = TimeResolution(zone: zone.zone)
     resolution.bootMicroseconds = boot
+    resolution.begin(newestMicroseconds: newest * 1_000_000)
+    resolution.bound(time, inFile: 0)
     var time = time
-    resolution.resolve(&time)
+    _ = resolution.resolve(&time, inFile: 0)
     return time.wall
   }
 
@@ -118,9 +120,9 @@ struct TimeResolutionTests {
     kill.reaping = Reaping(succeeded: true)
     kill.reaping?.time = at(3)
     event.kills = [kill]
-    var resolution = TimeResolution(zone: .utc, newestMicroseconds: 0)
+    var resolution = TimeResolution(zone: .utc)
     resolution.bootMicroseconds = 100
-    resolution.resolve(&event)
+    #expect(resolution.resolve(&event, inFile: 0).isEmpty)
     let walls = [event.time, event.kills[0].time, event.kills[0].reaping?.time ?? EventTime()]
     #expect(walls.map { $0.wall?.unixMicroseconds } == [101, 102, 103])
   }

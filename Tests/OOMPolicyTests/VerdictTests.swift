@@ -87,6 +87,12 @@ struct VerdictTests {
     Case(
       name: "an assumed year", coverage: read(notice: .timeAssumed), outcomes: [.clean], status: 0),
     Case(
+      name: "an hour that comes twice", coverage: read(notice: .timeAmbiguous), outcomes: [.clean],
+      status: 0),
+    Case(
+      name: "a machine that slept", coverage: read(notice: .timeDrift), outcomes: [.clean],
+      status: 0),
+    Case(
       name: "an empty file", coverage: read(records: 0, notice: .emptyInput),
       outcomes: [.nothingToCheck], status: 4),
     Case(

@@ -9,8 +9,20 @@ enum Elapsed {
       return to - from
     }
     guard let from = instant(earlier.stamp), let to = instant(later.stamp) else { return nil }
-    return to - from
+    guard case .civil(let civil, _)? = later.stamp, civil.year == nil else { return to - from }
+    return withinYear(to - from)
   }
+
+  /// What lies between two stamps without a year, one after the other in a log. They are further
+  /// back than this only because a year is between them: clocks that are put right and hosts that
+  /// disagree are nearer.
+  static func withinYear(_ passed: Int64) -> Int64 {
+    if passed < -longestStepBack { return passed + leapYear }
+    return passed > leapYear - longestStepBack ? passed - leapYear : passed
+  }
+
+  private static let longestStepBack: Int64 = 31 * 86_400_000_000
+  private static let leapYear: Int64 = 366 * 86_400_000_000
 
   /// Not earlier, and not later than `limit`. Lines without times are close when they are near each
   /// other in the text.

@@ -27,7 +27,7 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var input: InputOptions
 
   func run() throws {
-    let renderer = CheckRenderer(zone: LocalZone.zone)
+    let renderer = CheckRenderer(zone: input.zone)
     var tally = Tally()
     let (coverage, _) = try Run.scan(input) { event throws(ExitCode) in
       tally.add(event)

@@ -39,7 +39,7 @@ struct ScanCommand: ParsableCommand {
   }
 
   private func printTable() throws {
-    let zone = LocalZone.zone
+    let zone = input.zone
     var table = TableRenderer(zone: zone, width: Output.terminalWidth)
     let (coverage, _) = try Run.scan(input) { table.add($0) }
     try Output.write(table.render(coverage))

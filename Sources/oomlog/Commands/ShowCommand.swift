@@ -52,7 +52,7 @@ struct ShowCommand: ParsableCommand {
       )
       throw ExitCode(2)
     }
-    let renderer = ShowRenderer(zone: LocalZone.zone)
+    let renderer = ShowRenderer(zone: input.zone)
     try Output.write(renderer.render(last.event, incidentID: last.incidentID))
     try Run.finish(coverage)
   }

@@ -23,6 +23,26 @@ struct InputOptions: ParsableArguments {
   var until: String?
 
   @Option(
+    name: .customLong("tz"), parsing: .unconditional,
+    help: ArgumentHelp(
+      "The zone of stamps that name none, of --since and --until and of the output: Europe/Berlin, "
+        + "UTC, +02:00. Without it that of this machine.",
+      valueName: "zone"))
+  var zoneName: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The year of the newest stamp without one. Without it the last one that the file's time of "
+        + "change allows."))
+  var year: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "When the machine booted, for a log with nothing but seconds since then.", valueName: "time"))
+  var bootTime: String?
+
+  @Option(
     name: [.customShort("D"), .long],
     help: ArgumentHelp("Read the journal files in this directory.", valueName: "dir"))
   var directory: String?
@@ -46,22 +66,35 @@ struct InputOptions: ParsableArguments {
     if directory != nil && !file.isEmpty {
       throw ValidationError("give either --directory or --file, not both")
     }
-    for text in [since, until].compactMap(\.self) where Self.instant(text) == nil {
+    if let zoneName, LocalZone.named(zoneName) == nil {
+      throw ValidationError(
+        "no time zone '\(zoneName)' here: try UTC, +02:00 or a name like Europe/Berlin")
+    }
+    if let year, !(1970...9999).contains(year) {
+      throw ValidationError("'\(year)' is no year of a log: try 2026")
+    }
+    for text in [since, until, bootTime].compactMap(\.self) where instant(text) == nil {
       throw ValidationError(
         "cannot read the time '\(text)': try yesterday, '2 hours ago', -30min, "
           + "'2026-11-22 09:30' or @1795372965")
     }
-    if let start = since.flatMap(Self.instant), let end = until.flatMap(Self.instant), start > end {
+    if let start = since.flatMap(instant), let end = until.flatMap(instant), start > end {
       throw ValidationError("--since is later than --until")
     }
   }
 
+  /// Of the output too.
+  var zone: Zone { zoneName.flatMap(LocalZone.named) ?? LocalZone.zone }
+
   /// What to scan, now and here.
   func request() -> ScanRequest {
-    var request = ScanRequest(zone: LocalZone.zone, clock: SystemClock.now)
+    var request = ScanRequest(zone: zone, clock: SystemClock.now)
+    request.currentMicroseconds = { SystemClock.current() }
     request.paths = RawArguments.paths(paths)
-    request.since = since.flatMap(Self.instant)
-    request.until = until.flatMap(Self.instant)
+    request.since = since.flatMap(instant)
+    request.until = until.flatMap(instant)
+    request.year = year
+    request.bootMicroseconds = bootTime.flatMap(instant)
     request.journalDirectory = directory
     request.journalFiles = file
     request.maxDecompressed = maxDecompressed?.bytes
@@ -69,8 +102,8 @@ struct InputOptions: ParsableArguments {
     return request
   }
 
-  private static func instant(_ text: String) -> Int64? {
+  private func instant(_ text: String) -> Int64? {
     TimeExpression.instant(
-      of: text, now: SystemClock.now.realtimeMicroseconds, zone: LocalZone.zone)
+      of: text, now: SystemClock.now.realtimeMicroseconds, zone: zone, zoneNamed: LocalZone.named)
   }
 }
