@@ -33,7 +33,7 @@ struct TimelineTests {
         let stamp = timespec(tv_sec: Int(now / 1_000_000), tv_nsec: 0)
         #expect(utimensat(AT_FDCWD, file.path, [stamp, stamp], 0) == 0)
       }
-      request.paths = [directory.path]
+      request.paths = [LogPath(directory.path)]
       var times: [String] = []
       let coverage = Scan.run(request) { event in
         times += event.kills.map { TimelineTests.text($0.time.wall) }
@@ -182,7 +182,7 @@ struct TimelineTests {
       let descriptor = open(path, O_RDWR)
       let text = lines.enumerated().map { TimelineTests.line($1, $0) }.joined()
       #expect(write(descriptor, text, text.utf8.count) == text.utf8.count)
-      request.paths = [path]
+      request.paths = [LogPath(path)]
       var times: [String] = []
       Thread.detachNewThread {
         usleep(300_000)
@@ -219,7 +219,7 @@ struct TimelineTests {
       zone: TestZone.berlin.zone,
       clock: Clock(realtimeMicroseconds: 1_792_890_100_000_000, monotonicMicroseconds: 0))
     request.year = 2026
-    request.paths = [fixtures.appending(path: "debian12-kern-dst-end/kern.log").path]
+    request.paths = [LogPath(fixtures.appending(path: "debian12-kern-dst-end/kern.log").path)]
     var times: [String] = []
     let coverage = Scan.run(request) { event in
       times += event.kills.map { TimelineTests.text($0.time.wall) }
