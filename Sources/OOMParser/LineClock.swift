@@ -10,6 +10,9 @@ struct LineClock {
   private var current = 0
   private var yearsPassed = 0
   private var boots = 0
+  /// Of the current host, while its lines have the kernel's stamp only: kept apart, because nearly
+  /// all lines of a dump go no further than this.
+  private var kernelOnly: (microseconds: Int64, stretch: Int)?
   /// The last stamp without a year, as of `commonYear`.
   private var lastStamp: Int64?
 
@@ -29,8 +32,22 @@ struct LineClock {
 
   /// Takes the next line, and tells the time its stretch. A line that names no host is one of the
   /// host before.
+  @inline(__always)
   mutating func take(_ time: inout EventTime, host: UntrustedText?) {
+    if let known = kernelOnly, time.stamp == nil, host == nil,
+      let monotonic = time.monotonicMicroseconds, monotonic >= known.microseconds
+    {
+      kernelOnly = (monotonic, known.stretch)
+      time.stretch = known.stretch
+      return
+    }
+    takeAny(&time, host: host)
+  }
+
+  private mutating func takeAny(_ time: inout EventTime, host: UntrustedText?) {
     guard time.stamp != nil || time.monotonicMicroseconds != nil else { return }
+    if let kernelOnly { hosts[current].monotonicMicroseconds = kernelOnly.microseconds }
+    kernelOnly = nil
     findHost(host)
     let civil = time.stamp.flatMap(LineClock.unzoned)
     if isSameMoment(civil, time.monotonicMicroseconds) {
@@ -47,6 +64,9 @@ struct LineClock {
     hosts[current].monotonicMicroseconds =
       time.monotonicMicroseconds ?? hosts[current].monotonicMicroseconds
     time.stretch = stretch
+    if time.stamp == nil, let monotonic = time.monotonicMicroseconds {
+      kernelOnly = (monotonic, stretch)
+    }
     if time.stamp != nil, time.monotonicMicroseconds != nil {
       if stretches[stretch].firstAnchor == nil { stretches[stretch].firstAnchor = time }
       stretches[stretch].lastAnchor = time
