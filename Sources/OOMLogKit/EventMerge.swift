@@ -24,6 +24,9 @@ struct EventMerge {
     let pid: Int?
     let comm: UntrustedText?
     let isUserspace: Bool
+    let killer: UserspaceKiller?
+    /// systemd-oomd names no process.
+    let cgroup: UntrustedText?
   }
 
   private var copies: [Copy] = []
@@ -111,6 +114,8 @@ extension EventMerge.Process {
     pid = event.kills.first?.pid ?? event.trigger?.pid
     comm = event.kills.first?.comm ?? event.trigger?.comm
     isUserspace = event.provenance == .userspace
+    killer = event.killer
+    cgroup = event.killer == nil ? nil : event.taskMemcg
   }
 }
 

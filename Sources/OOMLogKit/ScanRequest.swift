@@ -8,6 +8,8 @@ public struct ScanRequest: Sendable {
   public var journalDirectory: String?
   /// Journal files besides the paths.
   public var journalFiles: [String] = []
+  /// Whether what others say of kills, and what announced them, is wanted too.
+  var wantsNeighbours = false
   /// The range, both ends included. Microseconds since 1970.
   public var since: Int64?
   public var until: Int64?

@@ -10,6 +10,8 @@ final class ScanSession {
   private let shouldStop: () -> Bool
   private let onEvent: (OOMEvent) -> Void
   private(set) var coverage = Coverage()
+  /// What others say of kills.
+  private(set) var neighbours: [Neighbour] = []
   /// The log whose files are being read.
   private var stream: TextStream?
   /// Why something was read only in part, so that nothing is said twice.
@@ -173,6 +175,15 @@ final class ScanSession {
     for notice in assembler.takeNotices() { coverage.add(notice) }
     // A journal's entries carry the instant.
     let resolution = TimeResolution(zone: request.zone)
+    let said = assembler.takeNeighbours()
+    if request.wantsNeighbours, !said.isEmpty {
+      take(
+        said.map { neighbour in
+          var neighbour = neighbour
+          _ = resolution.resolve(&neighbour.time, inFile: 0)
+          return neighbour
+        }, dropped: 0)
+    }
     for var event in assembler.takeClosed() {
       let doubts = resolution.resolve(&event, inFile: 0)
       if report(event, doubts, source, stream) { source.count(event) }
@@ -181,6 +192,11 @@ final class ScanSession {
 
   private func collect(_ stream: inout TextStream, isLast: Bool = false) {
     for notice in stream.scanner.assembler.takeNotices() { coverage.add(notice) }
+    if request.wantsNeighbours {
+      stream.keepNeighbours()
+    } else {
+      _ = stream.scanner.assembler.takeNeighbours()
+    }
     for (event, file, doubts) in stream.takeResolved(isLast: isLast) {
       if report(event, doubts, stream.members[file], streamCount) {
         stream.count(event, at: file)
@@ -213,6 +229,20 @@ final class ScanSession {
     if isInRange { emit(event) }
     return isInRange
   }
+
+  private func take(_ more: [Neighbour], dropped: Int) {
+    let room = max(0, ScanSession.neighbourLimit - neighbours.count)
+    neighbours += more.prefix(room)
+    let lost = dropped + max(0, more.count - room)
+    if lost > 0 {
+      coverage.add(
+        Notice(
+          .limitReached, because: "so many records of others about memory that some were left out",
+          "\(lost)"))
+    }
+  }
+
+  private static let neighbourLimit = 50_000
 
   private func beginMerge() {
     if merge == nil { merge = EventMerge() }
@@ -329,6 +359,7 @@ extension ScanSession: LogSink {
     collect(&stream, isLast: true)
     stream.resolveCoverage()
     coverage.sources += stream.members
+    take(stream.resolvedNeighbours(), dropped: stream.neighboursDropped)
   }
 
   func take(_ journals: [JournalFile], from container: String?) {
@@ -396,6 +427,7 @@ extension LineContext {
         stamp: .instant(unixMicroseconds: entry.realtimeMicroseconds),
         monotonicMicroseconds: entry.sourceMonotonicMicroseconds),
       provenance: entry.provenance)
+    program = .kernel
     host = entry.host
     bootID = entry.bootID
   }

@@ -14,6 +14,11 @@ struct TextStream {
   /// The clock, where the log comes out of a pipe: then somebody may be waiting for each event, and
   /// lines are written while it is read.
   private let now: (@Sendable () -> Int64)?
+  /// What others say, with the numbers of their files.
+  private var neighbours: [(neighbour: Neighbour, file: Int)] = []
+  /// How many more there were than are kept.
+  private(set) var neighboursDropped = 0
+  private static let neighbourLimit = 20_000
 
   /// What an event weighs besides its task table.
   private static let rowsPerEvent = 40
@@ -105,6 +110,26 @@ struct TextStream {
     }
   }
 
+  /// Keeps what the scanner has found besides events. Only reports ask for it.
+  mutating func keepNeighbours() {
+    for neighbour in scanner.assembler.takeNeighbours() {
+      if neighbours.count < TextStream.neighbourLimit {
+        neighbours.append((neighbour, members.count - 1))
+      } else {
+        neighboursDropped += 1
+      }
+    }
+  }
+
+  /// Once all has been read: what was kept, with its times.
+  func resolvedNeighbours() -> [Neighbour] {
+    neighbours.map { neighbour, file in
+      var neighbour = neighbour
+      _ = resolution.resolve(&neighbour.time, inFile: file)
+      return neighbour
+    }
+  }
+
   /// All after one that waits do: events leave in the order of the log.
   private func waits(_ event: OOMEvent) -> Bool {
     if now != nil, resolution.year == nil { return false }
@@ -123,7 +148,9 @@ struct TextStream {
 extension SourceCoverage {
   mutating func count(_ event: OOMEvent) {
     events += 1
-    if event.provenance == .userspace {
+    if event.killer != nil {
+      killerKills += event.kills.count
+    } else if event.provenance == .userspace {
       userspaceKills += event.kills.count
     } else {
       kills += event.kills.count

@@ -93,6 +93,12 @@ public enum TimeExpression {
     return overflow || carry ? nil : instant
   }
 
+  /// How many microseconds a time span has: `5min`, `1h 30min`; a number alone is seconds. `nil` when it
+  /// is none.
+  public static func timespan(_ text: String) -> Int64? {
+    timespan(text.split(separator: " "))
+  }
+
   /// `3h30min`, `2 hours 5 s`; a number alone is seconds.
   private static func timespan(_ words: [Substring]) -> Int64? {
     var rest = Substring(words.joined(separator: " "))

@@ -4,6 +4,8 @@ public struct Coverage: Sendable, Hashable {
   public var notices: [Notice] = []
   /// Notices beyond the number that is kept.
   public var noticesDropped = 0
+  /// Records of others that tell of an OOM kill, and no event that was read is it.
+  public var unexplained: [Neighbour] = []
   /// Stopped by a signal: the result is partial.
   public var wasInterrupted = false
 
@@ -25,6 +27,7 @@ public struct Coverage: Sendable, Hashable {
   static let noticeLimit = 200
 
   public var problems: [Problem] { sources.compactMap(\.problem) }
+  public var killerKills: Int { sources.reduce(0) { $0 + $1.killerKills } }
   /// Kills that a program wrote and the kernel did not.
   public var userspaceKills: Int { sources.reduce(0) { $0 + $1.userspaceKills } }
 }
@@ -43,7 +46,10 @@ public struct SourceCoverage: Sendable, Hashable {
   public var last: EventTime?
   public var events = 0
   public var kills = 0
+  /// Kill lines in the kernel's words that a program wrote.
   public var userspaceKills = 0
+  /// Kills by userspace killers.
+  public var killerKills = 0
 
   public enum Kind: String, Sendable, Hashable {
     case text

@@ -2,7 +2,10 @@
 public struct Kill: Sendable, Hashable {
   /// In the initial pid namespace. `nil` for `VM: killing process NAME` of 2.6.
   public var pid: Int?
+  /// Empty with no `pid` where a whole cgroup was killed and nobody says what was in it.
   public var comm: UntrustedText
+  /// How many processes of the cgroup were killed, where somebody says so.
+  public var processes: Int?
   /// What stands before `Killed process`, without the colon. `nil` where the kernel prints
   /// nothing there (2.6.24 to 5.0).
   public var prefix: KillPrefix?
@@ -12,6 +15,8 @@ public struct Kill: Sendable, Hashable {
   public var anonRSS: ByteCount?
   public var fileRSS: ByteCount?
   public var shmemRSS: ByteCount?
+  /// Resident memory as a whole, where a userspace killer gives no parts of it.
+  public var rss: ByteCount?
   public var pgtables: ByteCount?
   /// From the kill line since 5.4; before that from the victim's row in the task table.
   public var oomScoreAdj: Int?

@@ -10,6 +10,10 @@ public struct OOMEvent: Sendable, Hashable {
   /// The kernel release, from the `CPU:` or `Pid:` line.
   public var kernel: UntrustedText?
   public var scope = Scope.unknown
+  /// Who killed. `nil` for the kernel's OOM killer.
+  public var killer: UserspaceKiller?
+  /// Why a userspace killer killed, in its own words.
+  public var reason: UntrustedText?
   /// Asked for by hand: SysRq-f.
   public var isManual = false
   public var trigger: Trigger?
@@ -42,6 +46,12 @@ public struct OOMEvent: Sendable, Hashable {
   public var positions: [LogPosition]
   /// The lines a report quotes, in the order of the log.
   public var evidence: [EvidenceLine] = []
+  /// What others say of the event: joined by `NeighbourJoin`, in the order of time.
+  public var neighbours: [Neighbour] = []
+  /// What announced it, in the order of time.
+  public var prelude: [Neighbour] = []
+  /// Signs that were too many to be kept, the earliest of them.
+  public var preludeDropped = 0
 
   public init(provenance: Provenance, time: EventTime, position: LogPosition) {
     self.provenance = provenance

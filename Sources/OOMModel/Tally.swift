@@ -1,4 +1,4 @@
-/// Events counted. Those that a program wrote do not count.
+/// Events counted. Those that a program made up do not count.
 public struct Tally: Sendable, Hashable {
   public private(set) var events = 0
   public private(set) var kills = 0
@@ -9,10 +9,16 @@ public struct Tally: Sendable, Hashable {
   public private(set) var unfinished = 0
   /// Events of which a line broke off or made no sense.
   public private(set) var damaged = 0
+  /// Kills by others than the kernel's OOM killer. None of the above counts them.
+  public private(set) var byKiller: [UserspaceKiller: Int] = [:]
 
   public init() {}
 
   public mutating func add(_ event: OOMEvent) {
+    if let killer = event.killer {
+      byKiller[killer, default: 0] += event.kills.count
+      return
+    }
     guard event.provenance != .userspace else { return }
     events += 1
     kills += event.kills.count

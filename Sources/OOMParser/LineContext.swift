@@ -7,6 +7,8 @@ public struct LineContext: Sendable {
   public var host: UntrustedText?
   public var bootID: String?
   public var provenance: Provenance
+  /// Who wrote the line, as far as its frame names one.
+  public var program = LogProgram.unnamed
   /// Who was running when the line was printed, where the kernel says so (CONFIG_PRINTK_CALLER):
   /// lines of two CPUs that interleave are told apart by it.
   public var caller: Caller?

@@ -94,6 +94,7 @@ extension LineReader {
     if inner?.provenance == .userspace { provenance = .userspace }
     if provenance == .kernel, knowsWriters != true { provenance = .claimed }
     context.provenance = provenance
+    if inner == nil || inner?.program == .unnamed { context.program = fields.program }
     clock.take(&context.time, host: context.host)
   }
 }

@@ -154,7 +154,7 @@ struct LineReader {
   /// Keeps the text back where the log seems to run backwards.
   private mutating func order(_ text: Span<UInt8>, _ assembler: inout EventAssembler) -> Bool {
     if !backward.isCollecting {
-      guard !assembler.wantsFollowingLines, finder.matches(text),
+      guard !assembler.wantsFollowingLines, finder.hasKernelWords(text),
         backward.starts(text, context.time)
       else { return give(text, &assembler) }
     }
@@ -192,7 +192,7 @@ struct LineReader {
   private mutating func noteKernelWords(
     in text: Span<UInt8>, _ assembler: inout EventAssembler
   ) {
-    guard context.provenance != .userspace, finder.matches(text) else { return }
+    guard context.provenance != .userspace, finder.hasKernelWords(text) else { return }
     assembler.note(
       .notUnderstood, "a line with the kernel's words for an OOM kill that is not understood",
       context.position)
@@ -254,6 +254,7 @@ struct LineReader {
     context.provenance = believed(framed)
     hadOrigin = framed.provenance != .claimed
     context.caller = framed.caller
+    context.program = framed.program
     context.lostBefore = lostBefore(framed.sequence)
     if context.bootID != nil { context.bootID = nil }
     if let host = framed.host {
@@ -282,6 +283,7 @@ struct LineReader {
     knowsWriters = knowsWriters ?? false
     context.time = EventTime()
     context.caller = nil
+    context.program = .unnamed
     context.host = nil
     context.bootID = nil
     // Where each message has the name of its writer, an indented line continues a message whose

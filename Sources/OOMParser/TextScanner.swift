@@ -188,10 +188,17 @@ public struct TextScanner {
     glance(block, from: at, to: start)
     glance(block, before: start)
     let recordStart = recordStart(block, around: start, to: end)
-    if recordStart == start, VerboseEntry.isMessage(block.extracting(start..<end)) {
+    if recordStart == start, VerboseEntry.isMessage(block.extracting(start..<end)),
+      hasKernelWords(block, lineAt: start, to: end)
+    {
       note(.notUnderstood, "the entry of this message starts too far before it", block, start)
     }
     return takeRecord(block, recordStart, to: end, isLast: isLast)
+  }
+
+  private func hasKernelWords(_ block: Span<UInt8>, lineAt start: Int, to end: Int) -> Bool {
+    let lineEnd = block.firstIndex(of: .newline, from: start, to: end) ?? end
+    return finder.hasKernelWords(block.extracting(start..<lineEnd))
   }
 
   /// Looks at the time now and then in lines that are passed over. Both ends are starts of lines.

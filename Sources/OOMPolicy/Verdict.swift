@@ -4,7 +4,8 @@ public import OOMModel
 public struct Verdict: Sendable, Hashable {
   /// In the order in which they decide the status.
   public enum Outcome: Int, Sendable, Hashable, CaseIterable {
-    /// A process was killed, or the kernel panicked for want of memory.
+    /// A process was killed, by the kernel or a userspace killer, or the kernel panicked for want of
+    /// memory.
     case violated = 1
     /// Something that was named could not be opened.
     case unreadable = 2
@@ -19,11 +20,12 @@ public struct Verdict: Sendable, Hashable {
 
   public init(_ tally: Tally, _ coverage: Coverage) {
     var outcomes: [Outcome] = []
-    if tally.kills > 0 || tally.panics > 0 { outcomes.append(.violated) }
+    if tally.kills > 0 || tally.panics > 0 || !tally.byKiller.isEmpty { outcomes.append(.violated) }
     let unreadable = coverage.sources.filter { $0.state == .unreadable }
     if unreadable.contains(where: \.isNamed) { outcomes.append(.unreadable) }
     let isIncomplete =
       tally.damaged > 0 || tally.unfinished > 0 || coverage.wasInterrupted
+      || !coverage.unexplained.isEmpty
       || unreadable.contains { !$0.isNamed }
       || coverage.sources.contains { $0.state == .partial }
       || coverage.notices.contains { Verdict.spoilsEvidence($0.category) }

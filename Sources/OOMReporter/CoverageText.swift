@@ -4,7 +4,9 @@ import OOMModel
 enum CoverageText {
   /// `2 kills in 2 events.`, and what was left out of the count.
   static func summary(_ tally: Tally, _ coverage: Coverage) -> String {
-    if tally.events == 0, coverage.sources.allSatisfy({ $0.state == .unreadable }) {
+    if tally.events == 0, tally.byKiller.isEmpty,
+      coverage.sources.allSatisfy({ $0.state == .unreadable })
+    {
       return "Nothing was read."
     }
     var text =
@@ -14,6 +16,10 @@ enum CoverageText {
       text += ", \(count(tally.withoutVictim, "event")) without a victim"
     }
     if tally.panics > 0 { text += ", \(count(tally.panics, "kernel panic"))" }
+    for killer in UserspaceKiller.allCases {
+      guard let kills = tally.byKiller[killer] else { continue }
+      text += "; \(count(kills, "kill")) by \(killer.rawValue), not the kernel"
+    }
     if coverage.userspaceKills > 0 {
       text += "; \(count(coverage.userspaceKills, "kill line")) written by programs, not counted"
     }
@@ -45,6 +51,16 @@ enum CoverageText {
       for notice in all where !causes.contains(notice.cause) { causes.append(notice.cause) }
       return causes.map { cause in line(all.filter { $0.cause == cause }) }
     } + (coverage.noticesDropped > 0 ? ["\(coverage.noticesDropped) further notices left out"] : [])
+  }
+
+  /// What others say of kills that are in nothing that was read.
+  static func unexplained(_ coverage: Coverage, _ zone: Zone) -> [String] {
+    guard let first = coverage.unexplained.first else { return [] }
+    let number = coverage.unexplained.count
+    return [
+      "\(count(number, "record")) of others \(number == 1 ? "tells" : "tell") of an OOM kill, and no "
+        + "kernel record that was read is it: " + NeighbourText.line(first, zone)
+    ]
   }
 
   private static func line(_ alike: [Notice]) -> String {

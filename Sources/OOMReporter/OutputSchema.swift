@@ -8,7 +8,7 @@ public enum OutputSchema {
       "title": "oomlog NDJSON: one object a kill, or an event without one", "type": "object",
       "required": [
         "schema_version", "type", "kill_id", "event_id", "incident_id", "time", "time_unix_us",
-        "time_basis", "monotonic_us", "boot_id", "host", "scope", "manual", "trigger_comm",
+        "time_basis", "monotonic_us", "boot_id", "host", "scope", "killer", "manual", "trigger_comm",
         "trigger_pid", "gfp_mask", "gfp_flags", "order", "victim_pid", "victim_comm",
         "victim_uid", "total_vm_bytes", "anon_rss_bytes", "file_rss_bytes", "shmem_rss_bytes",
         "pgtables_bytes", "oom_score_adj", "score", "oom_memcg", "task_memcg", "unit",
@@ -41,6 +41,10 @@ public enum OutputSchema {
         "scope": {
           "enum": ["global", "memcg", "cpuset", "mempolicy", "userspace", "unknown"],
           "description": "whose limit it was"
+        },
+        "killer": {
+          "enum": ["systemd-oomd", "earlyoom", "nohang", "lmkd", "lowmemorykiller", null],
+          "description": "who killed, where it was not the kernel's OOM killer"
         },
         "manual": {"type": "boolean", "description": "asked for by hand (SysRq-f)"},
         "trigger_comm": {
@@ -154,10 +158,18 @@ public enum OutputSchema {
         },
         "coverage": {
           "type": "object",
-          "required": ["interrupted", "userspace_kills", "notices_dropped", "sources"],
+          "required": [
+            "interrupted", "userspace_kills", "killer_kills", "unexplained", "notices_dropped",
+            "sources"
+          ],
           "additionalProperties": false,
           "properties": {
             "interrupted": {"type": "boolean"}, "userspace_kills": {"type": "integer"},
+            "killer_kills": {"type": "integer"},
+            "unexplained": {
+              "type": "array", "items": {"$ref": "#/$defs/neighbour"},
+              "description": "records of others that tell of an OOM kill that is in nothing that was read"
+            },
             "notices_dropped": {"type": "integer"},
             "sources": {
               "type": "array",
@@ -165,7 +177,7 @@ public enum OutputSchema {
                 "type": "object",
                 "required": [
                   "name", "kind", "state", "problem", "bytes", "records", "first", "last",
-                  "events", "kills", "userspace_kills"
+                  "events", "kills", "userspace_kills", "killer_kills"
                 ],
                 "additionalProperties": false,
                 "properties": {
@@ -176,7 +188,8 @@ public enum OutputSchema {
                   "bytes": {"type": ["integer", "null"]}, "records": {"type": "integer"},
                   "first": {"$ref": "#/$defs/moment"}, "last": {"$ref": "#/$defs/moment"},
                   "events": {"type": "integer"}, "kills": {"type": "integer"},
-                  "userspace_kills": {"type": "integer"}
+                  "userspace_kills": {"type": "integer"},
+                  "killer_kills": {"type": "integer"}
                 }
               }
             }
@@ -243,6 +256,40 @@ public enum OutputSchema {
               "type": ["integer", "null"],
               "description": "microseconds since boot, by the kernel's own stamp"
             }
+          }
+        },
+        "neighbour": {
+          "type": "object",
+          "required": [
+            "kind", "program", "time", "time_unix_us", "time_basis", "monotonic_us", "host",
+            "boot_id", "provenance", "unit", "cgroup", "container_id", "pid", "comm", "processes",
+            "match", "text", "positions"
+          ],
+          "additionalProperties": false,
+          "properties": {
+            "kind": {
+              "enum": [
+                "unit_process_killed", "unit_killed_by_oomd", "unit_failed", "exited_by_sigkill",
+                "container_oom", "node_oom", "allocation_failure", "allocation_stall", "hung_task",
+                "memory_pressure", "killer_warning"
+              ]
+            },
+            "program": {"type": ["string", "null"], "description": "as far as the log says"},
+            "time": {"type": ["string", "null"], "format": "date-time"},
+            "time_unix_us": {"type": ["integer", "null"]},
+            "time_basis": {"enum": ["received", "derived", "assumed", "none"]},
+            "monotonic_us": {"type": ["integer", "null"]},
+            "host": {"type": ["string", "null"]}, "boot_id": {"type": ["string", "null"]},
+            "provenance": {"enum": ["kernel", "claimed", "userspace"]},
+            "unit": {"type": ["string", "null"]}, "cgroup": {"type": ["string", "null"]},
+            "container_id": {"type": ["string", "null"]}, "pid": {"type": ["integer", "null"]},
+            "comm": {"type": ["string", "null"]}, "processes": {"type": ["integer", "null"]},
+            "match": {
+              "enum": ["process", "container", "unit", "time", null],
+              "description": "the rule by which it belongs to its event"
+            },
+            "text": {"type": "string"},
+            "positions": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/position"}}
           }
         },
         "counter": {
@@ -329,8 +376,8 @@ public enum OutputSchema {
           "required": [
             "kill_id", "time", "time_unix_us", "time_basis", "monotonic_us", "pid", "comm",
             "comm_base64", "uid", "total_vm_bytes", "anon_rss_bytes", "file_rss_bytes",
-            "shmem_rss_bytes", "pgtables_bytes", "oom_score_adj", "score", "unit", "pod_uid",
-            "container_id", "group_kill", "memory_sharer", "reaping", "positions", "raw"
+            "shmem_rss_bytes", "pgtables_bytes", "rss_bytes", "processes", "oom_score_adj", "score",
+            "unit", "pod_uid", "container_id", "group_kill", "memory_sharer", "reaping", "positions", "raw"
           ],
           "additionalProperties": false,
           "properties": {
@@ -349,7 +396,7 @@ public enum OutputSchema {
               "type": ["integer", "null"],
               "description": "microseconds since boot, by the kernel's own stamp"
             },
-            "pid": {"type": ["integer", "null"]}, "comm": {"type": "string"},
+            "pid": {"type": ["integer", "null"]}, "comm": {"type": ["string", "null"]},
             "comm_base64": {"type": ["string", "null"]}, "uid": {"type": ["integer", "null"]},
             "total_vm_bytes": {
               "type": ["integer", "null"], "minimum": 0,
@@ -369,6 +416,14 @@ public enum OutputSchema {
               "type": ["integer", "null"], "minimum": 0,
               "description": "pgtables, 5.4 and later"
             },
+            "rss_bytes": {
+              "type": ["integer", "null"], "minimum": 0,
+              "description": "resident memory as a whole, where a userspace killer says it"
+            },
+            "processes": {
+              "type": ["integer", "null"], "minimum": 0,
+              "description": "how many of a cgroup were killed, where somebody says it"
+            },
             "oom_score_adj": {"type": ["integer", "null"]},
             "score": {"type": ["integer", "null"]}, "unit": {"type": ["string", "null"]},
             "pod_uid": {"type": ["string", "null"]},
@@ -382,10 +437,10 @@ public enum OutputSchema {
           "type": "object",
           "required": [
             "event_id", "time", "time_unix_us", "time_basis", "monotonic_us", "boot_id", "host",
-            "kernel", "provenance", "scope", "manual", "dead_end", "trigger", "gfp", "stack",
-            "constraint", "cgroup", "memory", "page_size_bytes", "page_size_basis", "tasks",
-            "selection", "kills", "completeness", "positions", "evidence", "replay", "balance",
-            "findings"
+            "kernel", "provenance", "scope", "killer", "reason", "manual", "dead_end", "trigger", "gfp",
+            "stack", "constraint", "cgroup", "memory", "page_size_bytes", "page_size_basis",
+            "tasks", "selection", "kills", "completeness", "positions", "evidence", "neighbours",
+            "prelude", "prelude_dropped", "replay", "balance", "findings"
           ],
           "additionalProperties": false,
           "properties": {
@@ -413,6 +468,13 @@ public enum OutputSchema {
             "scope": {
               "enum": ["global", "memcg", "cpuset", "mempolicy", "userspace", "unknown"],
               "description": "whose limit it was"
+            },
+            "killer": {
+              "enum": ["systemd-oomd", "earlyoom", "nohang", "lmkd", "lowmemorykiller", null],
+              "description": "who killed, where it was not the kernel's OOM killer"
+            },
+            "reason": {
+              "type": ["string", "null"], "description": "why, in the userspace killer's words"
             },
             "manual": {"type": "boolean"},
             "dead_end": {
@@ -672,6 +734,15 @@ public enum OutputSchema {
                 }
               }
             },
+            "neighbours": {
+              "type": "array", "items": {"$ref": "#/$defs/neighbour"},
+              "description": "what others say of the event"
+            },
+            "prelude": {
+              "type": "array", "items": {"$ref": "#/$defs/neighbour"},
+              "description": "what announced the event"
+            },
+            "prelude_dropped": {"type": "integer", "minimum": 0},
             "replay": {"type": ["object", "null"]}, "balance": {"type": ["object", "null"]},
             "findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}}
           }

@@ -19,7 +19,7 @@ public struct Report: Sendable {
     }
   }
 
-  /// Takes events in the order of their sources.
+  /// Takes events in the order of their sources, with their neighbours.
   public init(events: [OOMEvent], coverage: Coverage, range: Range, zone: Zone) {
     incidents = IncidentGrouping.incidents(events)
     self.coverage = coverage
@@ -49,7 +49,7 @@ extension OOMEvent {
 extension Kill {
   /// Resident memory when it was killed. `nil` when the line has no figures.
   var residentSize: ByteCount? {
-    guard let anonRSS else { return nil }
+    guard let anonRSS else { return rss }
     let parts = [anonRSS, fileRSS, shmemRSS].compactMap { $0?.bytes }
     var total: UInt64 = 0
     for part in parts {
@@ -58,6 +58,15 @@ extension Kill {
       total = sum
     }
     return ByteCount(bytes: total)
+  }
+}
+
+extension Kill {
+  /// What was killed, as far as somebody says: escaped, for text.
+  var shownName: String {
+    if !comm.isEmpty { return PrintableText.of(comm) }
+    guard pid == nil else { return "(empty)" }
+    return processes.map { "(\(CoverageText.count($0, "process", "processes")))" } ?? "(not named)"
   }
 }
 

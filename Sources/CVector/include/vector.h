@@ -6,8 +6,8 @@
 /// the baseline of the architecture only; here the same code is compiled for AVX2 as well, and
 /// chosen at run time.
 
-/// The first place at or after `from` of one of the letter groups that every OOM literal holds
-/// (`oom`, `kil`, `f m`, in either case), or `count` where there is none.
+/// The first place at or after `from` of one of the letter groups that every literal of the finder holds
+/// (`oom`, `kil`, `mor`, `e:0`, `137`, `oha`, in either case), or `count` where there is none.
 size_t oomlog_find_letters(const uint8_t *bytes, size_t from, size_t count);
 
 /// The number of newlines in `bytes[from..<to]`.

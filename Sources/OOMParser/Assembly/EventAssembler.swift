@@ -11,12 +11,15 @@ public struct EventAssembler {
   public private(set) var closed: [OOMEvent] = []
   /// The caller takes them out.
   public internal(set) var notices: [Notice] = []
+  /// In the order of the log. The caller takes them out.
+  public internal(set) var neighbours: [Neighbour] = []
 
   var streams: [AssemblyStream] = []
   /// The stream of the line before, which is nearly always that of the next.
   private var lastStream = 0
   var pending = PendingQueue()
   private var identities = EventIdentities()
+  var userspaceKills = UserspaceKills()
   /// Lines in a row that were no record of any stream.
   private var strayLines = 0
 
@@ -33,6 +36,7 @@ public struct EventAssembler {
 
   /// Whether the lines after this one can belong to an event, whatever they hold.
   public var wantsFollowingLines: Bool {
+    if userspaceKills.linesWanted > 0 { return true }
     // By index and field: an element taken out would be copied for each line of the log.
     for index in streams.indices where streams[index].open != nil || streams[index].isHolding {
       return true
@@ -48,6 +52,11 @@ public struct EventAssembler {
   public mutating func takeNotices() -> [Notice] {
     defer { notices.removeAll(keepingCapacity: true) }
     return notices
+  }
+
+  public mutating func takeNeighbours() -> [Neighbour] {
+    defer { neighbours.removeAll(keepingCapacity: true) }
+    return neighbours
   }
 
   mutating func note(_ category: Notice.Category, _ message: String, _ position: LogPosition) {
@@ -67,6 +76,13 @@ public struct EventAssembler {
   }
 
   private mutating func feedLine(_ text: Span<UInt8>, _ context: LineContext) -> Bool {
+    if userspaceKills.linesWanted > 0 { userspaceKills.linesWanted -= 1 }
+    switch context.program {
+    case .unnamed, .kernel, .other: break
+    default:
+      // Its words are none of the kernel's.
+      if takeNeighbour(text, context) { return true }
+    }
     let stream = streamIndex(for: context)
     if context.lostBefore > 0 { countLost(context, stream) }
     if streams[stream].isHolding, let held = streams[stream].held {
@@ -84,8 +100,9 @@ public struct EventAssembler {
     }
     guard let record = Record(text) else {
       countStrayLine(stream)
-      return false
+      return takeNeighbour(text, context)
     }
+    if case .allocationFailure = record { takeNeighbour(text, context) }
     strayLines = 0
     streams[stream].strayLinesLeft = EventAssembler.strayLineLimit
     apply(record, text, context, stream)
@@ -179,6 +196,11 @@ public struct EventAssembler {
       guard isTooMuch || isFirstDone(now: context) else { return }
       closeFirst()
     }
+  }
+
+  /// An event that needs nothing to be assembled.
+  mutating func add(_ event: OOMEvent) -> Int {
+    pending.append(PendingEvent(event: event))
   }
 
   private func isFirstDone(now context: LineContext) -> Bool {

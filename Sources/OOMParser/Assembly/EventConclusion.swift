@@ -3,6 +3,8 @@ import OOMModel
 /// What can only be known of an event when all its lines are there.
 extension PendingEvent {
   consuming func concluded() -> OOMEvent {
+    // A userspace killer prints no dump.
+    if event.killer != nil { return event }
     var borrowed: Set<String> = []
     // Taken out while they are completed: the event would be copied for each of them.
     var kills = event.kills

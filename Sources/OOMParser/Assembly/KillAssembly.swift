@@ -115,6 +115,7 @@ extension PendingEvent {
   /// Whether nothing more can come for this event.
   borrowing func isDone(now context: LineContext, hasSuccessor: Bool) -> Bool {
     guard let last = event.kills.last else { return hasSuccessor }
+    if event.killer != nil, isOver { return true }
     // A group kill goes on after its first victim is reaped.
     if hasSuccessor, groupKill == nil, event.kills.allSatisfy({ $0.reaping != nil }) { return true }
     guard event.host == context.host, event.bootID == context.bootID,

@@ -12,6 +12,8 @@ struct PendingEvent {
   /// The lines of a page allocation failure run inside the dump: its stack and memory are not
   /// the event's.
   var isInForeignBlock = false
+  /// A userspace killer said what came of its kill.
+  var isOver = false
   /// What the last line was of: lines that say little by themselves belong to it.
   private var section = Section.none
   /// The index of the zone whose line came last, for its `lowmem_reserve[]`.

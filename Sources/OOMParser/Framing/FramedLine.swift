@@ -8,6 +8,8 @@ struct FramedLine {
   var monotonicMicroseconds: Int64?
   var host: Range<Int>?
   var provenance = Provenance.claimed
+  /// Whose tag the line has.
+  var program = LogProgram.unnamed
   var caller: LineContext.Caller?
   /// Bytes stand as `\xNN` (`/dev/kmsg`).
   var isEscaped = false

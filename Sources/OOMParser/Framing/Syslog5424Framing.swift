@@ -20,9 +20,8 @@ enum Syslog5424Framing {
     var framed = FramedLine(textStart: at)
     framed.host = isNil(line, host) ? nil : host
     framed.stamp = stamp.map { .civil($0.time, utcOffsetSeconds: $0.utcOffsetSeconds) }
-    if !SyslogTag.isKernel(line.extracting(program)) || !isNil(line, process) {
-      framed.provenance = .userspace
-    }
+    framed.program = LogProgram(tag: line.extracting(program))
+    if framed.program != .kernel || !isNil(line, process) { framed.provenance = .userspace }
     if Origin.provenance(ofPriority: priority) == .userspace { framed.provenance = .userspace }
     framed.takeKernelStamp(line)
     return framed

@@ -31,10 +31,12 @@ enum SyslogTag {
     let origin = Origin.skipDotted(line, &at)
     if line.skip("kernel:", &at) {
       _ = line.skip(" ", &at)
+      framed.program = .kernel
     } else {
       let tag = word(line, at)
       if !tag.isEmpty, line[tag.upperBound - 1] == UInt8(ascii: ":") {
         framed.provenance = .userspace
+        framed.program = LogProgram(tag: line.extracting(tag))
         at = tag.upperBound
         _ = line.skip(" ", &at)
       }
@@ -43,11 +45,6 @@ enum SyslogTag {
     framed.textStart = at
     framed.takeKernelStamp(line)
     return framed
-  }
-
-  static func isKernel(_ tag: Span<UInt8>) -> Bool {
-    tag.starts(with: "kernel", at: 0)
-      && (tag.count == 6 || (tag.count == 7 && tag[6] == UInt8(ascii: ":")))
   }
 
   /// `name[123]: `, which is no host.

@@ -29,7 +29,8 @@ struct RecordFields {
   private var messageName = MessageName.none
   private var isKernelFacility: Bool?
   private var isKernelTransport: Bool?
-  private var isKernelProgram: Bool?
+  /// The first name of the writer.
+  private var namedProgram: LogProgram?
   private var seconds: Int64?
 
   /// The names a message has, the surer ones later.
@@ -94,7 +95,7 @@ struct RecordFields {
     } else if name.equals("SYSLOG_IDENTIFIER") || name.equals("PROGRAM")
       || name.equals("ProcessName")
     {
-      isKernelProgram = isKernelProgram ?? SyslogTag.isKernel(value)
+      takeProgram(value)
     } else if name.equals("HOST") || name.equals("HOSTNAME") || name.equals("Computer") {
       host = host ?? UntrustedText(value)
     } else if name.equals("DATE") || name.equals("ISODATE") || name.equals("TimeGenerated") {
@@ -121,7 +122,7 @@ struct RecordFields {
       takeFacility(value)
     case UInt8(ascii: "t") where name.equals("tag"), UInt8(ascii: "p") where name.equals("program"),
       UInt8(ascii: "i") where name.equals("ident"), UInt8(ascii: "a") where name.equals("appname"):
-      isKernelProgram = isKernelProgram ?? SyslogTag.isKernel(value)
+      takeProgram(value)
     case UInt8(ascii: "h") where name.equals("host") || name.equals("hostname"):
       host = host ?? UntrustedText(value)
     case UInt8(ascii: "t")
@@ -150,7 +151,7 @@ struct RecordFields {
   /// A string of any other name is the message when it holds the kernel's words and nothing else
   /// is.
   private mutating func setOther(_ name: Span<UInt8>, _ value: Span<UInt8>, at start: Int) {
-    guard messageName == .none, isText(name) || Finder().matches(value) else { return }
+    guard messageName == .none, isText(name) || Finder().hasKernelWords(value) else { return }
     textName = UntrustedText(name).bytes
     setMessage(value, .other, at: start)
   }
@@ -232,12 +233,21 @@ struct RecordFields {
     isKernelFacility = (isKernelFacility ?? true) && isKernel
   }
 
+  private mutating func takeProgram(_ value: Span<UInt8>) {
+    if namedProgram == nil { namedProgram = LogProgram(tag: value) }
+  }
+
+  /// Who wrote the record, as far as it says.
+  var program: LogProgram {
+    namedProgram ?? (isKernelTransport == true || isDmesg ? .kernel : .unnamed)
+  }
+
   var provenance: Provenance {
     if isKernelFacility == false || isKernelTransport == false { return .userspace }
     if isKernelTransport == true || isDmesg {
       return isKernelFacility == true && !isInside ? .kernel : .claimed
     }
-    return isKernelProgram == false ? .userspace : .claimed
+    return namedProgram.map { $0 != .kernel } ?? false ? .userspace : .claimed
   }
 
   /// `dmesg -J -F` of util-linux 2.38 goes on after a message with the rest of the file, which comes

@@ -18,8 +18,9 @@ public struct CheckRenderer {
   }
 
   private func line(_ kill: Kill, _ event: OOMEvent) -> String {
-    let name = kill.comm.isEmpty ? "(empty)" : PrintableText.of(kill.comm)
-    var text = "\(kill.positions[0].text): \(event.scope.rawValue): killed \(name)"
+    var text = "\(kill.positions[0].text): \(event.scope.rawValue): "
+    text += event.killer.map { "\($0.rawValue) " } ?? ""
+    text += "killed \(kill.shownName)"
     if let pid = kill.pid { text += " (pid \(pid))" }
     if let owner = event.victimOwner {
       text += " of \(PrintableText.of(owner))"
@@ -31,7 +32,8 @@ public struct CheckRenderer {
   public func conclusion(_ verdict: Verdict, _ tally: Tally, _ coverage: Coverage) -> String {
     let summary = CoverageText.summary(tally, coverage)
     let words = verdict.outcomes.map(\.words).joined(separator: "; ")
-    return "\(summary) \(words.prefix(1).uppercased() + words.dropFirst()).\n"
+    let notes = CoverageText.unexplained(coverage, zone).map { "note: \($0)\n" }.joined()
+    return notes + "\(summary) \(words.prefix(1).uppercased() + words.dropFirst()).\n"
   }
 }
 

@@ -12,6 +12,8 @@ extension JSONWriter {
       writer.field("kernel", event.kernel)
       writer.field("provenance", event.provenance.rawValue)
       writer.field("scope", event.scope.rawValue)
+      writer.field("killer", event.killer?.rawValue)
+      writer.field("reason", event.reason)
       writer.field("manual", event.isManual)
       writer.field("dead_end", event.deadEnd?.rawValue)
       writer.trigger(event.trigger)
@@ -43,6 +45,9 @@ extension JSONWriter {
       writer.array("evidence") { writer in
         for line in event.evidence { writer.evidence(line) }
       }
+      writer.neighbours("neighbours", event.neighbours)
+      writer.neighbours("prelude", event.prelude)
+      writer.field("prelude_dropped", event.preludeDropped)
       writer.null("replay")
       writer.null("balance")
       writer.array("findings") { _ in }
@@ -185,11 +190,13 @@ extension JSONWriter {
       writer.field("kill_id", event.killID(index))
       writer.time(kill.time)
       writer.field("pid", kill.pid)
-      writer.field("comm", kill.comm)
+      writer.field("comm", kill.knownComm)
       writer.field(
         "comm_base64", kill.comm.isValidUTF8 ? nil : Base64.encode(kill.comm.bytes))
       writer.field("uid", kill.uid)
       writer.sizes(of: kill)
+      writer.field("rss_bytes", kill.rss)
+      writer.field("processes", kill.processes)
       writer.field("oom_score_adj", kill.oomScoreAdj)
       writer.field("score", kill.score)
       writer.field("unit", identity?.unit)
@@ -217,6 +224,34 @@ extension JSONWriter {
         writer.position("position", position)
       } else {
         writer.null("position")
+      }
+    }
+  }
+
+  /// What others say, in the order of time.
+  mutating func neighbours(_ key: StaticString, _ neighbours: [Neighbour]) {
+    array(key) { writer in
+      for neighbour in neighbours {
+        writer.object { writer in
+          writer.field("kind", neighbour.kind.rawValue)
+          writer.field(
+            "program", neighbour.program == .unnamed ? nil : neighbour.program.rawValue)
+          writer.time(neighbour.time)
+          writer.field("host", neighbour.host)
+          writer.field("boot_id", neighbour.bootID)
+          writer.field("provenance", neighbour.provenance.rawValue)
+          writer.field("unit", neighbour.unit)
+          writer.field("cgroup", neighbour.cgroup)
+          writer.field("container_id", neighbour.containerID)
+          writer.field("pid", neighbour.pid)
+          writer.field("comm", neighbour.comm)
+          writer.field("processes", neighbour.processes)
+          writer.field("match", neighbour.match?.rawValue)
+          writer.field("text", neighbour.text)
+          writer.array("positions") { writer in
+            for position in neighbour.positions { writer.position(nil, position) }
+          }
+        }
       }
     }
   }

@@ -35,6 +35,8 @@ extension JSONWriter {
     object("coverage") { writer in
       writer.field("interrupted", coverage.wasInterrupted)
       writer.field("userspace_kills", coverage.userspaceKills)
+      writer.field("killer_kills", coverage.killerKills)
+      writer.neighbours("unexplained", coverage.unexplained)
       writer.field("notices_dropped", coverage.noticesDropped)
       writer.array("sources") { writer in
         for source in coverage.sources { writer.source(source) }
@@ -55,6 +57,7 @@ extension JSONWriter {
       writer.field("events", source.events)
       writer.field("kills", source.kills)
       writer.field("userspace_kills", source.userspaceKills)
+      writer.field("killer_kills", source.killerKills)
     }
   }
 

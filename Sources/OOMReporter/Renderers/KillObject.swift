@@ -21,6 +21,7 @@ enum KillObject {
       writer.field("boot_id", event.bootID)
       writer.field("host", event.host)
       writer.field("scope", event.scope.rawValue)
+      writer.field("killer", event.killer?.rawValue)
       writer.field("manual", event.isManual)
       writer.field("trigger_comm", event.trigger?.comm)
       writer.field("trigger_pid", event.trigger?.pid)
@@ -28,7 +29,7 @@ enum KillObject {
       writer.strings("gfp_flags", event.trigger?.gfpFlags)
       writer.field("order", event.trigger?.order)
       writer.field("victim_pid", kill?.pid)
-      writer.field("victim_comm", kill?.comm)
+      writer.field("victim_comm", kill?.knownComm)
       writer.field("victim_uid", kill?.uid)
       writer.sizes(of: kill)
       writer.field("oom_score_adj", kill?.oomScoreAdj)
@@ -57,6 +58,11 @@ enum KillObject {
       if kill == nil { writer.field("dead_end", event.deadEnd?.rawValue) }
     }
   }
+}
+
+extension Kill {
+  /// `nil` where nobody says what was killed.
+  var knownComm: UntrustedText? { comm.isEmpty && pid == nil ? nil : comm }
 }
 
 extension OOMEvent {

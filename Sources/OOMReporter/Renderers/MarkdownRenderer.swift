@@ -5,12 +5,13 @@ public enum MarkdownRenderer {
   private static let evidenceLimit = 8
 
   public static func render(_ report: Report) -> String {
-    let events = report.events.filter { $0.provenance != .userspace }
+    let events = report.events.filter { $0.provenance != .userspace || $0.killer != nil }
     var text = "# OOM report\n\n"
     text += summary(events, report) + "\n\n"
     if !events.isEmpty {
       text += timeline(events, report.zone)
       text += processes(events)
+      text += neighbours(events)
       text += evidence(events)
     }
     return text + coverage(report)
@@ -23,10 +24,17 @@ public enum MarkdownRenderer {
     for event in events { tally.add(event) }
     var text = "**Summary.** "
     if tally.kills == 0 { return text + CoverageText.summary(tally, report.coverage) }
+    let kernels = events.filter { $0.killer == nil }
     text +=
       "The kernel's OOM killer killed \(CoverageText.count(tally.kills, "process", "processes"))"
-    text += hosts(events) + period(events) + ": " + names(events) + "."
-    text += " " + limits(events)
+    text += hosts(kernels) + period(kernels) + ": " + names(kernels) + "."
+    text += " " + limits(kernels)
+    for killer in UserspaceKiller.allCases {
+      guard let kills = tally.byKiller[killer] else { continue }
+      text +=
+        " \(killer.rawValue) made \(CoverageText.count(kills, "further kill")), which is none of the "
+        + "kernel's."
+    }
     if tally.withoutVictim > 0 {
       text += " In \(CoverageText.count(tally.withoutVictim, "further event")) it found no victim."
     }
@@ -107,7 +115,11 @@ public enum MarkdownRenderer {
     case .killed(let kill, let event):
       let size = kill.residentSize.map { ", \(SizeText.of($0)) resident" } ?? ""
       let limit = event.oomMemcg.map { ", limit of \(MarkdownText.cell($0))" } ?? ""
-      return "**killed** \(MarkdownText.cell(kill.comm))\(pid(kill.pid))\(size)\(limit)"
+      let name = kill.knownComm.map(MarkdownText.cell) ?? kill.shownName
+      let owner =
+        kill.knownComm == nil ? event.taskMemcg.map { " of \(MarkdownText.cell($0))" } ?? "" : ""
+      let killer = event.killer.map { "\($0.rawValue) " } ?? ""
+      return "\(killer)**killed** \(name)\(pid(kill.pid))\(owner)\(size)\(limit)"
     case .reaped(let kill, let reaping):
       let verb = reaping.succeeded ? "reaped" : "could not be reaped:"
       return "\(verb) \(MarkdownText.cell(kill.comm))\(pid(kill.pid))"
@@ -139,6 +151,25 @@ public enum MarkdownRenderer {
     return text + "\n"
   }
 
+  // MARK: - Neighbours
+
+  private static let neighbourLimit = 12
+
+  /// What announced the kills, and what others say of them.
+  private static func neighbours(_ events: [OOMEvent]) -> String {
+    var text = ""
+    for (heading, lines) in [
+      ("Before", events.flatMap { NeighbourText.prelude($0, .utc) }),
+      ("What others say", events.flatMap { NeighbourText.neighbours($0, .utc) }),
+    ] where !lines.isEmpty {
+      text += "## \(heading)\n\n"
+      var shown = Array(lines.prefix(neighbourLimit))
+      if lines.count > shown.count { shown.append("and \(lines.count - shown.count) more") }
+      text += MarkdownText.fencedBlock(shown) + "\n"
+    }
+    return text
+  }
+
   // MARK: - Evidence
 
   /// The lines of the first event that has a kill, or of the first event.
@@ -162,6 +193,9 @@ public enum MarkdownRenderer {
       text += "- \(MarkdownText.plain(line))\n"
     }
     for line in CoverageText.notices(report.coverage) {
+      text += "- Note: \(MarkdownText.plain(line))\n"
+    }
+    for line in CoverageText.unexplained(report.coverage, .utc) {
       text += "- Note: \(MarkdownText.plain(line))\n"
     }
     for problem in report.coverage.problems {

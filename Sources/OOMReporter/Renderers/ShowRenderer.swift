@@ -19,6 +19,8 @@ public struct ShowRenderer {
     text += MemorySections.render(event)
     text += section("Tasks", tasks(event))
     text += section("Call trace", stack(event))
+    text += section("Before", NeighbourText.prelude(event, zone))
+    text += section("Others say", NeighbourText.neighbours(event, zone))
     text += section("Lines", evidence(event))
     text += section("Parts", parts(event))
     return text
@@ -42,9 +44,14 @@ public struct ShowRenderer {
     if let host = event.host { text += ", host \(PrintableText.of(host))" }
     if let boot = event.bootID { text += ", boot \(PrintableText.of(boot))" }
     text += "\n"
+    if let killer = event.killer {
+      text += "  killed by \(killer.rawValue), not by the kernel's OOM killer"
+      text += event.reason.map { ": " + PrintableText.of($0) } ?? ""
+      text += "\n"
+    }
     var facts: [String] = []
     if let kernel = event.kernel { facts.append("kernel \(PrintableText.of(kernel))") }
-    facts.append(pageSize(event.pageSize))
+    if event.killer == nil { facts.append(pageSize(event.pageSize)) }
     facts.append("provenance \(event.provenance.rawValue)")
     return text + "  " + facts.joined(separator: ", ") + "\n"
   }
@@ -64,14 +71,14 @@ public struct ShowRenderer {
   private func kills(_ event: OOMEvent) -> [String] {
     if event.kills.isEmpty { return [event.deadEnd?.words ?? "nobody, as far as the log tells"] }
     return event.kills.flatMap { kill in
-      var lines = ["\(name(kill.comm))\(identity(kill.pid, kill.uid))"]
+      var lines = ["\(kill.shownName)\(identity(kill.pid, kill.uid))"]
       if let owner = event.victimOwner { lines[0] += " of \(PrintableText.of(owner))" }
       if kill.isGroupKill { lines[0] += ", with its cgroup" }
       if kill.isMemorySharer { lines[0] += ", because it shares the memory" }
       var sizes: [String] = []
       for (label, size) in [
         ("anon-rss", kill.anonRSS), ("file-rss", kill.fileRSS), ("shmem-rss", kill.shmemRSS),
-        ("total-vm", kill.totalVM), ("pgtables", kill.pgtables),
+        ("rss", kill.rss), ("total-vm", kill.totalVM), ("pgtables", kill.pgtables),
       ] {
         if let size { sizes.append("\(label) \(SizeText.of(size))") }
       }

@@ -38,17 +38,19 @@ public struct TableRenderer {
     }
     text += summary(coverage) + "\n"
     for line in CoverageText.sources(coverage, zone) { text += "  " + line + "\n" }
-    for line in CoverageText.notices(coverage) { text += "  note: " + line + "\n" }
+    for line in CoverageText.notices(coverage) + CoverageText.unexplained(coverage, zone) {
+      text += "  note: " + line + "\n"
+    }
     return text
   }
 
   private func row(_ event: OOMEvent, _ kill: Kill?) -> [String] {
     let owner = event.victimOwner ?? event.oomMemcg
     let time = kill?.time ?? event.time
-    let mark = event.provenance == .userspace ? " (untrusted)" : ""
-    let name =
-      kill.map { $0.comm.isEmpty ? "(empty)" : PrintableText.of($0.comm) }
-      ?? "(\(event.deadEnd?.words ?? "no victim in the log"))"
+    let mark =
+      event.killer.map { " (\($0.rawValue))" }
+      ?? (event.provenance == .userspace ? " (untrusted)" : "")
+    let name = kill?.shownName ?? "(\(event.deadEnd?.words ?? "no victim in the log"))"
     return [
       TimeText.short(time, zone),
       event.host.map(PrintableText.of) ?? "-",

@@ -29,7 +29,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let renderer = CheckRenderer(zone: input.zone)
     var tally = Tally()
-    let (coverage, _) = try Run.scan(input) { event throws(ExitCode) in
+    let (coverage, _, _) = try Run.scanWithNeighbours(input) { event throws(ExitCode) in
       tally.add(event)
       try Output.write(renderer.lines(of: event))
     }

@@ -49,7 +49,8 @@ struct ReportCommand: ParsableCommand {
 
   static func report(_ input: InputOptions) throws(ExitCode) -> (Report, Coverage) {
     var events: [OOMEvent] = []
-    let (coverage, request) = try Run.scan(input) { events.append($0) }
+    let (coverage, outlines, request) = try Run.scanWithNeighbours(input) { events.append($0) }
+    for index in events.indices { events[index].takeNeighbours(of: outlines[index]) }
     let report = Report(
       events: events, coverage: coverage,
       range: Report.Range(since: request.since, until: request.until), zone: request.zone)

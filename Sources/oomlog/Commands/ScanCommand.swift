@@ -41,7 +41,7 @@ struct ScanCommand: ParsableCommand {
   private func printTable() throws {
     let zone = input.zone
     var table = TableRenderer(zone: zone, width: Output.terminalWidth)
-    let (coverage, _) = try Run.scan(input) { table.add($0) }
+    let (coverage, _, _) = try Run.scanWithNeighbours(input) { table.add($0) }
     try Output.write(table.render(coverage))
     try Run.finish(coverage)
   }

@@ -36,7 +36,7 @@ struct ShowCommand: ParsableCommand {
     let wanted = event?.lowercased() ?? ""
     var grouping = IncidentGrouping()
     var found: [(event: OOMEvent, incidentID: String)] = []
-    let (coverage, _) = try Run.scan(input) { event in
+    let (coverage, outlines, _) = try Run.scanWithNeighbours(input) { event in
       let incidentID = grouping.incidentID(of: event)
       guard event.id.hasPrefix(wanted) else { return }
       // Without an id only the last one is kept.
@@ -44,13 +44,16 @@ struct ShowCommand: ParsableCommand {
       found.append((event, incidentID))
     }
     let ids = Set(found.map(\.event.id)).sorted()
-    guard let last = found.last, ids.count == 1 else {
+    guard var last = found.last, ids.count == 1 else {
       Output.warn(
         ids.isEmpty
           ? self.event.map { "no event \($0) in what was read" } ?? "no event in what was read"
           : "\(wanted) is the start of \(ids.count) events: \(ids.prefix(8).joined(separator: " "))"
       )
       throw ExitCode(2)
+    }
+    if let outline = outlines.last(where: { $0.id == last.event.id }) {
+      last.event.takeNeighbours(of: outline)
     }
     let renderer = ShowRenderer(zone: input.zone)
     try Output.write(renderer.render(last.event, incidentID: last.incidentID))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import OOMForensics
 import OOMLogKit
 import OOMModel
 
@@ -59,6 +60,13 @@ struct InputOptions: ParsableArguments {
       valueName: "size"))
   var maxDecompressed: ByteSize?
 
+  @Option(
+    help: ArgumentHelp(
+      "How long before a kill signs of it are looked for (failed allocations, hung tasks, daemons "
+        + "under memory pressure): 10min, 0 for none.",
+      valueName: "span"))
+  var prelude = "5min"
+
   @Flag(help: "Also list kill lines that a program wrote, not the kernel.")
   var includeUntrusted = false
 
@@ -73,6 +81,9 @@ struct InputOptions: ParsableArguments {
     if let year, !(1970...9999).contains(year) {
       throw ValidationError("'\(year)' is no year of a log: try 2026")
     }
+    if TimeExpression.timespan(prelude) == nil {
+      throw ValidationError("cannot read the time span '\(prelude)': try 10min")
+    }
     for text in [since, until, bootTime].compactMap(\.self) where instant(text) == nil {
       throw ValidationError(
         "cannot read the time '\(text)': try yesterday, '2 hours ago', -30min, "
@@ -81,6 +92,12 @@ struct InputOptions: ParsableArguments {
     if let start = since.flatMap(instant), let end = until.flatMap(instant), start > end {
       throw ValidationError("--since is later than --until")
     }
+  }
+
+  var join: NeighbourJoin {
+    var join = NeighbourJoin()
+    join.preludeMicroseconds = TimeExpression.timespan(prelude) ?? 0
+    return join
   }
 
   /// Of the output too.

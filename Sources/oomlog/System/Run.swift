@@ -1,4 +1,5 @@
 import ArgumentParser
+import OOMForensics
 import OOMLogKit
 import OOMModel
 import OOMReporter
@@ -8,17 +9,18 @@ enum Run {
   /// Scans, and hands on the events that count; where that fails, reading ends. The coverage
   /// tells the rest.
   static func scan(
-    _ options: InputOptions, onEvent: @escaping (OOMEvent) throws(ExitCode) -> Void
+    _ options: InputOptions, onNeighbours: (([Neighbour]) -> Void)? = nil,
+    onEvent: @escaping (OOMEvent) throws(ExitCode) -> Void
   ) throws(ExitCode) -> (coverage: Coverage, request: ScanRequest) {
     Interruption.watch()
     DescriptorLimit.raise()
     let request = options.request()
     var failure: ExitCode?
     let shouldStop = { Interruption.hasCome || failure != nil }
-    let coverage = Scan.run(request, shouldStop: shouldStop) { event in
-      guard failure == nil, event.provenance != .userspace || options.includeUntrusted else {
-        return
-      }
+    let coverage = Scan.run(request, shouldStop: shouldStop, onNeighbours: onNeighbours) { event in
+      // What a userspace killer says of its own kills is no forgery.
+      let isForged = event.provenance == .userspace && event.killer == nil
+      guard failure == nil, !isForged || options.includeUntrusted else { return }
       do throws(ExitCode) {
         try onEvent(event)
       } catch {
@@ -31,6 +33,22 @@ enum Run {
       Output.warn(PrintableText.of(notice.message) + ": nothing to read in it")
     }
     return (coverage, request)
+  }
+
+  /// The same with what others say of the events. `outlines` are the events of which neither dump nor
+  /// lines are kept, with their neighbours; the coverage has what belongs to none of them.
+  static func scanWithNeighbours(
+    _ options: InputOptions, onEvent: @escaping (OOMEvent) throws(ExitCode) -> Void
+  ) throws(ExitCode) -> (coverage: Coverage, outlines: [OOMEvent], request: ScanRequest) {
+    var outlines: [OOMEvent] = []
+    var neighbours: [Neighbour] = []
+    var (coverage, request) = try scan(options, onNeighbours: { neighbours = $0 }) {
+      event throws(ExitCode) in
+      outlines.append(event.outline)
+      try onEvent(event)
+    }
+    coverage.unexplained = options.join.join(neighbours, to: &outlines).filter(\.kind.claimsKill)
+    return (coverage, outlines, request)
   }
 
   /// The end of commands that report: 2 when something named was not read to its end.

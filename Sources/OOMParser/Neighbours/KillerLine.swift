@@ -1,0 +1,60 @@
+import OOMModel
+
+/// A line of a userspace killer about what it does.
+enum KillerLine {
+  static let literals: [StaticString] = [
+    "systemd-oomd", "earlyoom", "nohang", "lowmemorykiller", "lmkd watchdog killed",
+    "killing process ",
+  ]
+
+  case kill(UserspaceKill)
+  /// nohang names its victim before it says what it does to it.
+  case victim(UserspaceKill)
+  /// The signal goes to the victim named before.
+  case signal(UserspaceKiller)
+  /// What came of the last kill of this killer. `pid` where the line names one.
+  case outcome(UserspaceKiller, pid: Int?, isLast: Bool)
+  /// The rest of a record that the log has cut into lines.
+  case detail(UserspaceKill)
+
+  init?(_ line: Span<UInt8>, by program: LogProgram) {
+    let parsed: KillerLine? =
+      switch program {
+      case .systemdOomd: OomdLine.parse(line)
+      case .earlyoom: EarlyoomLine.parse(line)
+      case .nohang: NohangLine.parse(line)
+      case .lmkd: LowMemoryKillerLine.daemon(line)
+      default: nil
+      }
+    guard let parsed else { return nil }
+    self = parsed
+  }
+
+  /// Where the log names no writer: what earlyoom prints, and the driver's own prefix.
+  init?(unnamed line: Span<UInt8>) {
+    guard let parsed = EarlyoomLine.parse(line) ?? LowMemoryKillerLine.driver(line) else {
+      return nil
+    }
+    self = parsed
+  }
+}
+
+/// What a userspace killer says of a kill.
+struct UserspaceKill {
+  var killer: UserspaceKiller
+  var pid: Int?
+  var comm: UntrustedText?
+  var uid: UInt32?
+  var oomScoreAdj: Int?
+  var score: Int?
+  /// Resident memory as a whole.
+  var rss: ByteCount?
+  /// systemd-oomd kills a whole cgroup, and does not say what was in it.
+  var cgroup: UntrustedText?
+  /// Why, in the killer's words.
+  var reason: UntrustedText?
+
+  init(by killer: UserspaceKiller) {
+    self.killer = killer
+  }
+}
