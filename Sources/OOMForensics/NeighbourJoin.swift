@@ -35,6 +35,8 @@ public struct NeighbourJoin: Sendable {
       if neighbour.kind.isSign {
         if let index = order.next(after: neighbour, within: preludeMicroseconds, events) {
           events[index].prelude.append(neighbour)
+        } else {
+          rest.append(neighbour)
         }
       } else if let (index, match) = best(for: neighbour, order, events) {
         var neighbour = neighbour

@@ -6,6 +6,8 @@ public struct Coverage: Sendable, Hashable {
   public var noticesDropped = 0
   /// Records of others that tell of an OOM kill, and no event that was read is it.
   public var unexplained: [Neighbour] = []
+  /// Signs of want of memory that no kill followed.
+  public var loneSigns = 0
   /// Stopped by a signal: the result is partial.
   public var wasInterrupted = false
 

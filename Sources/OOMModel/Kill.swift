@@ -2,8 +2,9 @@
 public struct Kill: Sendable, Hashable {
   /// In the initial pid namespace. `nil` for `VM: killing process NAME` of 2.6.
   public var pid: Int?
-  /// Empty with no `pid` where a whole cgroup was killed and nobody says what was in it.
   public var comm: UntrustedText
+  /// False where a userspace killer does not say what it killed: `comm` is empty then.
+  public var isNamed = true
   /// How many processes of the cgroup were killed, where somebody says so.
   public var processes: Int?
   /// What stands before `Killed process`, without the colon. `nil` where the kernel prints

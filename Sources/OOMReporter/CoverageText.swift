@@ -55,9 +55,15 @@ enum CoverageText {
 
   /// What others say of kills that are in nothing that was read.
   static func unexplained(_ coverage: Coverage, _ zone: Zone) -> [String] {
-    guard let first = coverage.unexplained.first else { return [] }
+    var lines: [String] = []
+    if coverage.loneSigns > 0 {
+      lines.append(
+        "\(count(coverage.loneSigns, "sign")) of want of memory that no kill followed (failed "
+          + "allocations, hung tasks, daemons under memory pressure)")
+    }
+    guard let first = coverage.unexplained.first else { return lines }
     let number = coverage.unexplained.count
-    return [
+    return lines + [
       "\(count(number, "record")) of others \(number == 1 ? "tells" : "tell") of an OOM kill, and no "
         + "kernel record that was read is it: " + NeighbourText.line(first, zone)
     ]

@@ -8,7 +8,7 @@ public enum OutputSchema {
       "title": "oomlog NDJSON: one object a kill, or an event without one", "type": "object",
       "required": [
         "schema_version", "type", "kill_id", "event_id", "incident_id", "time", "time_unix_us",
-        "time_basis", "monotonic_us", "boot_id", "host", "scope", "killer", "manual", "trigger_comm",
+        "time_basis", "monotonic_us", "boot_id", "host", "scope", "manual", "trigger_comm",
         "trigger_pid", "gfp_mask", "gfp_flags", "order", "victim_pid", "victim_comm",
         "victim_uid", "total_vm_bytes", "anon_rss_bytes", "file_rss_bytes", "shmem_rss_bytes",
         "pgtables_bytes", "oom_score_adj", "score", "oom_memcg", "task_memcg", "unit",
@@ -42,13 +42,10 @@ public enum OutputSchema {
           "enum": ["global", "memcg", "cpuset", "mempolicy", "userspace", "unknown"],
           "description": "whose limit it was"
         },
-        "killer": {
-          "enum": ["systemd-oomd", "earlyoom", "nohang", "lmkd", "lowmemorykiller", null],
-          "description": "who killed, where it was not the kernel's OOM killer"
-        },
         "manual": {"type": "boolean", "description": "asked for by hand (SysRq-f)"},
         "trigger_comm": {
-          "type": ["string", "null"], "description": "who asked for memory; not the culprit"
+          "type": ["string", "null"],
+          "description": "who asked for memory, not the culprit; the killer where scope is userspace"
         },
         "trigger_pid": {"type": ["integer", "null"]},
         "gfp_mask": {"type": ["string", "null"], "pattern": "^0x[0-9a-f]+$"},
@@ -159,13 +156,16 @@ public enum OutputSchema {
         "coverage": {
           "type": "object",
           "required": [
-            "interrupted", "userspace_kills", "killer_kills", "unexplained", "notices_dropped",
-            "sources"
+            "interrupted", "userspace_kills", "killer_kills", "unexplained", "lone_signs",
+            "notices_dropped", "sources"
           ],
           "additionalProperties": false,
           "properties": {
             "interrupted": {"type": "boolean"}, "userspace_kills": {"type": "integer"},
             "killer_kills": {"type": "integer"},
+            "lone_signs": {
+              "type": "integer", "description": "signs of want of memory that no kill followed"
+            },
             "unexplained": {
               "type": "array", "items": {"$ref": "#/$defs/neighbour"},
               "description": "records of others that tell of an OOM kill that is in nothing that was read"

@@ -64,8 +64,7 @@ extension Kill {
 extension Kill {
   /// What was killed, as far as somebody says: escaped, for text.
   var shownName: String {
-    if !comm.isEmpty { return PrintableText.of(comm) }
-    guard pid == nil else { return "(empty)" }
+    if isNamed { return comm.isEmpty ? "(empty)" : PrintableText.of(comm) }
     return processes.map { "(\(CoverageText.count($0, "process", "processes")))" } ?? "(not named)"
   }
 }

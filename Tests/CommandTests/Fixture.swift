@@ -26,6 +26,7 @@ struct Fixture: CustomTestStringConvertible, Sendable {
     Fixture(directory: "debian12-kern-dst-end", log: "kern.log"),
     Fixture(directory: "debian12-kern-iso", log: "kern.log"),
     Fixture(directory: "debian12-kern-rfc3164", log: "kern.log"),
+    Fixture(directory: "debian12-syslog-killers", log: "syslog"),
   ]
 
   /// Runs oomlog over a copy whose time of change is fixed: the year of RFC 3164 stamps is
@@ -41,8 +42,11 @@ struct Fixture: CustomTestStringConvertible, Sendable {
     }
   }
 
+  /// The kernel's.
   func kills() throws -> [[String: Any]] {
-    try oomlog("scan", "--format", "ndjson").objects().filter { $0["type"] as? String == "kill" }
+    try oomlog("scan", "--format", "ndjson").objects().filter {
+      $0["type"] as? String == "kill" && $0["scope"] as? String != "userspace"
+    }
   }
 }
 

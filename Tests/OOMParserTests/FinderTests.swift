@@ -5,11 +5,13 @@ import Testing
 @testable import OOMParser
 
 @Suite struct FinderTests {
+  static let allLiterals = Finder.recordLiterals + NeighbourLine.literals
+
   static func bytes(_ literal: StaticString) -> [UInt8] { Array(literal.description.utf8) }
 
   /// Byte by byte, literal by literal.
   static func naiveHit(_ bytes: [UInt8], from: Int) -> Int? {
-    let literals = Finder.recordLiterals.map(Self.bytes)
+    let literals = Self.allLiterals.map(Self.bytes)
     return (from..<max(from, bytes.count)).first { at in
       literals.contains { bytes[at...].starts(with: $0) }
     }
@@ -18,7 +20,7 @@ import Testing
   @Test func everyLiteralAtEveryPlaceAndEverySplit() {
     let finder = Finder()
     var wrong: [String] = []
-    for literal in Finder.recordLiterals {
+    for literal in Self.allLiterals {
       let wanted = Self.bytes(literal)
       for offset in 0...(100 - wanted.count) {
         var buffer = [UInt8](repeating: 0x2e, count: 100)
@@ -46,7 +48,7 @@ import Testing
   @Test func agreesWithTheNaiveSearch() {
     var random = SeededRandom(seed: 8)
     let finder = Finder()
-    let literals = Finder.recordLiterals.map(Self.bytes)
+    let literals = Self.allLiterals.map(Self.bytes)
     var wrong: [String] = []
     for _ in 0..<3_000 {
       var buffer: [UInt8] = []
@@ -68,6 +70,7 @@ import Testing
   /// Upper and lower case are the same to the vectors, not to the literals.
   @Test(arguments: [
     "KILLED PROCESS 1", "killed process 1", "oom", "OOM killer enabled.", "f\0m", "",
+    "memory", "MEMORY PRESSURE", "order: 0", "mode:\u{10}x", "\u{11}37", "aloha",
   ])
   func noHit(_ text: String) {
     let bytes = Array(text.utf8)

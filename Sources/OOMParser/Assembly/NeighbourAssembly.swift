@@ -92,6 +92,7 @@ extension EventAssembler {
     var kill = Kill(
       comm: said.comm ?? UntrustedText([]), time: context.time, positions: [context.position],
       text: quote.text)
+    kill.isNamed = said.comm != nil
     kill.pid = said.pid
     kill.uid = said.uid
     kill.oomScoreAdj = said.oomScoreAdj

@@ -14,6 +14,7 @@ enum Framing: CaseIterable {
   case journalFull
   case journalUnix
   case logread
+  case logcat
   case priority
 
   func frame(_ line: Span<UInt8>) -> FramedLine? {
@@ -29,6 +30,7 @@ enum Framing: CaseIterable {
     case .journalFull: JournalFullFraming.frame(line)
     case .journalUnix: JournalUnixFraming.frame(line)
     case .logread: LogreadFraming.frame(line)
+    case .logcat: LogcatFraming.frame(line)
     case .priority: PriorityFraming.frame(line)
     }
   }
@@ -36,7 +38,9 @@ enum Framing: CaseIterable {
   /// Whether the framing names a program as the writer of each line.
   var namesWriter: Bool {
     switch self {
-    case .iso, .syslog, .syslog5424, .journalFull, .journalUnix, .journalMonotonic, .logread: true
+    case .iso, .syslog, .syslog5424, .journalFull, .journalUnix, .journalMonotonic, .logread,
+      .logcat:
+      true
     case .kmsg, .dmesg, .dmesgCalendar, .dmesgRelative, .priority: false
     }
   }

@@ -37,6 +37,7 @@ extension JSONWriter {
       writer.field("userspace_kills", coverage.userspaceKills)
       writer.field("killer_kills", coverage.killerKills)
       writer.neighbours("unexplained", coverage.unexplained)
+      writer.field("lone_signs", coverage.loneSigns)
       writer.field("notices_dropped", coverage.noticesDropped)
       writer.array("sources") { writer in
         for source in coverage.sources { writer.source(source) }

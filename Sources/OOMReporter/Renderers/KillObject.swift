@@ -21,9 +21,9 @@ enum KillObject {
       writer.field("boot_id", event.bootID)
       writer.field("host", event.host)
       writer.field("scope", event.scope.rawValue)
-      writer.field("killer", event.killer?.rawValue)
       writer.field("manual", event.isManual)
-      writer.field("trigger_comm", event.trigger?.comm)
+      writer.field(
+        "trigger_comm", event.trigger?.comm ?? event.killer.map { UntrustedText($0.rawValue) })
       writer.field("trigger_pid", event.trigger?.pid)
       writer.field("gfp_mask", event.trigger?.gfpMask)
       writer.strings("gfp_flags", event.trigger?.gfpFlags)
@@ -62,7 +62,7 @@ enum KillObject {
 
 extension Kill {
   /// `nil` where nobody says what was killed.
-  var knownComm: UntrustedText? { comm.isEmpty && pid == nil ? nil : comm }
+  var knownComm: UntrustedText? { isNamed ? comm : nil }
 }
 
 extension OOMEvent {

@@ -47,7 +47,9 @@ enum Run {
       outlines.append(event.outline)
       try onEvent(event)
     }
-    coverage.unexplained = options.join.join(neighbours, to: &outlines).filter(\.kind.claimsKill)
+    let rest = options.join.join(neighbours, to: &outlines)
+    coverage.unexplained = rest.filter(\.kind.claimsKill)
+    coverage.loneSigns = rest.count(where: \.kind.isSign)
     return (coverage, outlines, request)
   }
 
