@@ -188,7 +188,7 @@ _oomlog_scan() {
     repeating_flags=()
     non_repeating_flags=(--include-untrusted --version -h --help)
     repeating_options=(--file)
-    non_repeating_options=(-S --since -U --until --tz --year --boot-time -D --directory --max-decompressed --format)
+    non_repeating_options=(-S --since -U --until --tz --year --boot-time -D --directory --max-decompressed --prelude --format)
     __oomlog_offer_flags_options -1
 
     # Offer option value completions
@@ -215,6 +215,9 @@ _oomlog_scan() {
         return
         ;;
     '--max-decompressed')
+        return
+        ;;
+    '--prelude')
         return
         ;;
     '--format')
@@ -228,7 +231,7 @@ _oomlog_show() {
     repeating_flags=()
     non_repeating_flags=(--include-untrusted --version -h --help)
     repeating_options=(--file)
-    non_repeating_options=(-S --since -U --until --tz --year --boot-time -D --directory --max-decompressed --event)
+    non_repeating_options=(-S --since -U --until --tz --year --boot-time -D --directory --max-decompressed --prelude --event)
     __oomlog_offer_flags_options -1
 
     # Offer option value completions
@@ -255,6 +258,9 @@ _oomlog_show() {
         return
         ;;
     '--max-decompressed')
+        return
+        ;;
+    '--prelude')
         return
         ;;
     '--event')
@@ -267,7 +273,7 @@ _oomlog_report() {
     repeating_flags=()
     non_repeating_flags=(--include-untrusted --version -h --help)
     repeating_options=(--file)
-    non_repeating_options=(-S --since -U --until --tz --year --boot-time -D --directory --max-decompressed --format -o --output)
+    non_repeating_options=(-S --since -U --until --tz --year --boot-time -D --directory --max-decompressed --prelude --format -o --output)
     __oomlog_offer_flags_options -1
 
     # Offer option value completions
@@ -294,6 +300,9 @@ _oomlog_report() {
         return
         ;;
     '--max-decompressed')
+        return
+        ;;
+    '--prelude')
         return
         ;;
     '--format')
@@ -310,7 +319,7 @@ _oomlog_check() {
     repeating_flags=()
     non_repeating_flags=(--include-untrusted --version -h --help)
     repeating_options=(--file)
-    non_repeating_options=(-S --since -U --until --tz --year --boot-time -D --directory --max-decompressed)
+    non_repeating_options=(-S --since -U --until --tz --year --boot-time -D --directory --max-decompressed --prelude)
     __oomlog_offer_flags_options -1
 
     # Offer option value completions
@@ -337,6 +346,9 @@ _oomlog_check() {
         return
         ;;
     '--max-decompressed')
+        return
+        ;;
+    '--prelude')
         return
         ;;
     esac

@@ -14,10 +14,11 @@ struct CheckCommand: ParsableCommand {
 
       EXIT STATUS:
         0   no kill, and everything was read
-        1   a process was killed, or the kernel panicked for want of memory
+        1   a process was killed, by the kernel or a userspace killer, or the
+            kernel panicked for want of memory
         2   an input could not be opened
-        3   the evidence is incomplete: an input was read only in part, or an
-            event is damaged
+        3   the evidence is incomplete: an input was read only in part, an event
+            is damaged, or somebody tells of a kill that is not in the log
         4   there was nothing to check
         64  wrong usage
 
