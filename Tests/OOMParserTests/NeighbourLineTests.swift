@@ -74,6 +74,6 @@ import Testing
         }
       }
     }
-    #expect(parsed > 1000)
+    #expect(parsed > 500)
   }
 }
