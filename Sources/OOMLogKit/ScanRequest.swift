@@ -11,6 +11,8 @@ public struct ScanRequest: Sendable {
   /// The range, both ends included. Microseconds since 1970.
   public var since: Int64?
   public var until: Int64?
+  /// The hosts whose events count.
+  public var hosts = HostFilter()
   /// The year of the newest stamp that has none, of each log; `nil` to infer it.
   public var year: Int?
   /// The instant of boot for logs that carry only the kernel's stamps. Microseconds since 1970.

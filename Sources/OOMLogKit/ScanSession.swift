@@ -21,6 +21,9 @@ final class ScanSession {
   private var merge: EventMerge?
   /// The number of logs begun so far, a journal one of them.
   private var streamCount = 0
+  private var ledger = CoverageLedger()
+  /// Journals that were read, as long as other logs may hold what they know better.
+  private var witnesses: [JournalWitness] = []
 
   init(
     _ request: ScanRequest, shouldStop: @escaping () -> Bool, onEvent: @escaping (OOMEvent) -> Void
@@ -33,6 +36,8 @@ final class ScanSession {
   func readAll() {
     readInputs()
     flushMerge()
+    noteHostsWithoutRecords()
+    ledger.complete(&coverage, request)
   }
 
   private func readInputs() {
@@ -123,6 +128,7 @@ final class ScanSession {
         let path = try file.openablePath()
         _ = try Journal(.files([path]), named: file.name)
         readable.append((file.name, path))
+        if file.isUnclosed { ledger.add(unclosedJournal: file.name) }
       } catch {
         add(error, .journal, .unreadable, isNamed: file.isNamed)
       }
@@ -163,6 +169,8 @@ final class ScanSession {
     source.last = outcome.lastMicroseconds.map(EventTime.init(received:))
     finish(&source, outcome.problem, wasStopped: outcome.wasStopped)
     coverage.sources.append(source)
+    ledger.add(outcome, named: name, stream: stream, request.hosts)
+    if merge != nil { witnesses.append(JournalWitness(journal)) }
   }
 
   // MARK: - Events
@@ -193,7 +201,7 @@ final class ScanSession {
   private func report(
     _ event: OOMEvent, _ doubts: TimeResolution.Doubts, _ source: SourceCoverage, _ stream: Int
   ) -> Bool {
-    let isInRange = isInRange(event)
+    let isInRange = isInRange(event) && request.hosts.admits(event.host)
     if isInRange {
       if event.shownWall?.basis == .assumed { noteAssumedTime(source) }
       note(doubts, event)
@@ -220,7 +228,32 @@ final class ScanSession {
 
   private func flushMerge() {
     guard var events = merge.take() else { return }
-    for event in events.takeAll() where isInRange(event) { emit(event) }
+    for var event in events.takeAll() where isInRange(event) && request.hosts.admits(event.host) {
+      unmask(&event)
+      emit(event)
+    }
+    witnesses.removeAll()
+  }
+
+  /// A text does not tell who wrote its lines; the journal of the machine does.
+  private func unmask(_ event: inout OOMEvent) {
+    guard event.provenance == .claimed, let kill = event.kills.first, let wall = kill.time.wall
+    else { return }
+    let instant = wall.unixMicroseconds
+    let near = instant - EventMerge.wallTolerance...instant + EventMerge.wallTolerance
+    for witness in witnesses {
+      guard let program = witness.program(thatWrote: kill.text, on: event.host, within: near) else {
+        continue
+      }
+      event.provenance = .userspace
+      let name = program.isEmpty ? "a program" : "'" + program.repaired + "'"
+      coverage.add(
+        Notice(
+          .unmasked,
+          UntrustedText("event \(event.id): by the journal, \(name) wrote it and not the kernel"),
+          at: event.positions.first))
+      return
+    }
   }
 
   private func emit(_ event: OOMEvent) {
@@ -231,7 +264,26 @@ final class ScanSession {
           UntrustedText("the time of event \(event.id) is not known: it may be outside the range"),
           at: event.positions.first))
     }
+    if event.host == nil, !request.hosts.isEmpty {
+      coverage.add(
+        Notice(
+          .hostUnknown,
+          UntrustedText("the host of event \(event.id) is not known: it may be another one"),
+          at: event.positions.first))
+    }
+    coverage.unknownLines += event.unknownLines
+    if event.provenance == .userspace {
+      coverage.userspaceEvents += 1
+      coverage.userspaceKills += event.kills.count
+    }
     onEvent(event)
+  }
+
+  private func noteHostsWithoutRecords() {
+    for pattern in ledger.patternsWithoutHost(request.hosts) {
+      coverage.add(
+        Notice(.hostUnknown, UntrustedText("no record that was read names a host '\(pattern)'")))
+    }
   }
 
   /// Once a source, at its first event.
@@ -329,6 +381,13 @@ extension ScanSession: LogSink {
     collect(&stream, isLast: true)
     stream.resolveCoverage()
     coverage.sources += stream.members
+    ledger.add(stream, stream: streamCount, request.hosts)
+    if stream.scanner.hasForgottenHosts {
+      coverage.add(
+        Notice(
+          .limitReached,
+          UntrustedText("\(stream.source.name) names more hosts than are told apart")))
+    }
   }
 
   func take(_ journals: [JournalFile], from container: String?) {

@@ -158,11 +158,8 @@ public enum MarkdownRenderer {
 
   private static func coverage(_ report: Report) -> String {
     var text = "## Coverage\n\n"
-    for line in CoverageText.sources(report.coverage, .utc) {
-      text += "- \(MarkdownText.plain(line))\n"
-    }
-    for line in CoverageText.notices(report.coverage) {
-      text += "- Note: \(MarkdownText.plain(line))\n"
+    for line in CoverageText.lines(report.coverage, .utc) {
+      text += "- \(MarkdownText.plain(line.prefix(1).uppercased() + line.dropFirst()))\n"
     }
     for problem in report.coverage.problems {
       text += "- Not read: \(MarkdownText.plain(ProblemSentence.of(problem)))\n"
