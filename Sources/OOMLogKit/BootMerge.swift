@@ -3,7 +3,8 @@ import OOMModel
 /// A boot that several logs tell of is one boot.
 ///
 /// The boots of one host do not overlap: two of different logs that do are one, unless the journal
-/// names them apart. A boot whose wall time is not known stays alone.
+/// names them apart. A boot whose wall time is not known stays alone. A log without the kernel's stamps
+/// tells no boots: it counts as one only on a host of which nothing else does.
 struct BootMerge {
   private var boots: [(boot: BootCoverage, streams: Set<Int>)] = []
 
@@ -25,7 +26,9 @@ struct BootMerge {
     let only = named.count == 1 ? named.first : nil
     var merged: [(boot: BootCoverage, streams: Set<Int>)] = []
     var open: [UntrustedText?: [Int]] = [:]
+    let told = Set(sorted.lazy.filter { $0.boot.basis != .unknown }.map { $0.boot.host ?? only })
     for var entry in sorted {
+      if entry.boot.basis == .unknown, told.contains(entry.boot.host ?? only) { continue }
       let host = entry.boot.host ?? only
       let before = open[host] ?? []
       if let same = before.last(where: { BootMerge.isSame(merged[$0], entry) }) {

@@ -131,8 +131,12 @@ struct TextStream {
     var boots: [BootCoverage] = []
     var numbers: [Int: Int] = [:]
     var hosts: Set<Int> = []
+    var lastBoots: [Int: Int] = [:]
+    for stretch in resolution.stretches { lastBoots[stretch.host] = stretch.boot }
     for stretch in resolution.stretches where stretch.first.isKnown {
-      var last: EventTime? = stretch.latest
+      // Lines without the kernel's stamp before the next boot can be of either.
+      let isOver = lastBoots[stretch.host] != stretch.boot
+      var last: EventTime? = isOver ? stretch.lastAnchor ?? stretch.latest : stretch.latest
       resolution.resolve(&last, inFile: min(stretch.latestFile, members.count - 1))
       if let known = numbers[stretch.boot] {
         boots[known].last = last

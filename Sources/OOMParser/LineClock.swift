@@ -95,10 +95,6 @@ struct LineClock {
     hosts[current].monotonicMicroseconds =
       time.monotonicMicroseconds ?? hosts[current].monotonicMicroseconds
     time.stretch = stretch
-    if !storage[stretch].first.isKnown {
-      storage[stretch].first = time
-      storage[stretch].firstFile = file
-    }
     storage[stretch].latest = time
     storage[stretch].latestFile = file
     if time.stamp == nil, let monotonic = time.monotonicMicroseconds {
@@ -220,6 +216,9 @@ struct LineClock {
       hasForgottenHosts = true
       return nil
     }
+    var stretch = stretch
+    stretch.first.stretch = storage.count
+    stretch.latest.stretch = storage.count
     storage.append(stretch)
     return storage.count - 1
   }

@@ -118,9 +118,11 @@ public enum CoverageText {
   private static func counts(_ coverage: Coverage) -> [String] {
     var lines: [String] = []
     if coverage.droppedNotices > 0 {
-      let number = count(coverage.droppedMessages, "message")
-      lines.append(
-        "dropped: \(number) or more, by \(count(coverage.droppedNotices, "notice")) in the logs")
+      let number =
+        coverage.droppedMessages == 0
+        ? "messages, nobody says how many"
+        : count(coverage.droppedMessages, "message") + " at the least"
+      lines.append("dropped: \(number), by \(count(coverage.droppedNotices, "notice")) in the logs")
     }
     if coverage.linesNotUnderstood > 0 {
       lines.append(
