@@ -61,7 +61,25 @@ struct EventMerge {
         merged.append(Merged(event: copy.event, streams: [copy.stream], order: copy.order))
       }
     }
-    return merged.map(\.event).sorted(by: EventMerge.isEarlier)
+    return EventMerge.inOrderOfBoots(merged.map(\.event).sorted(by: EventMerge.isEarlier))
+  }
+
+  /// A wall clock that is set jumps; in one boot the kernel's does not. The events of a boot change
+  /// places among themselves only.
+  private static func inOrderOfBoots(_ events: [OOMEvent]) -> [OOMEvent] {
+    var places: [String: [Int]] = [:]
+    for (place, event) in events.enumerated() {
+      guard let boot = event.bootID, event.shownMonotonic != nil else { continue }
+      places[boot, default: []].append(place)
+    }
+    var ordered = events
+    for places in places.values {
+      let inBoot = places.sorted {
+        (events[$0].shownMonotonic ?? 0, $0) < (events[$1].shownMonotonic ?? 0, $1)
+      }
+      for (place, event) in zip(places, inBoot) { ordered[place] = events[event] }
+    }
+    return ordered
   }
 
   // MARK: - Order
@@ -185,6 +203,7 @@ extension EventMerge.Merged {
 }
 
 extension OOMEvent {
+  fileprivate var shownMonotonic: Int64? { (kills.first?.time ?? time).monotonicMicroseconds }
   fileprivate var shownBasis: WallTime.Basis? { (kills.first?.time ?? time).wall?.basis }
 }
 

@@ -138,18 +138,17 @@ struct TextStream {
       let isOver = lastBoots[stretch.host] != stretch.boot
       var last: EventTime? = isOver ? stretch.lastAnchor ?? stretch.latest : stretch.latest
       resolution.resolve(&last, inFile: min(stretch.latestFile, members.count - 1))
+      let start = (stretch.firstAnchor ?? stretch.first).monotonicMicroseconds
       if let known = numbers[stretch.boot] {
         boots[known].last = last
+        if boots[known].basis == .unknown, start != nil { boots[known].basis = .logStart }
         continue
       }
       let file = min(stretch.firstFile, members.count - 1)
-      let basis: BootCoverage.Basis
+      // Only the first boot of a host can lack the stamps: the others are told by them.
       let isFirst = hosts.insert(stretch.host).inserted
-      if let start = (stretch.firstAnchor ?? stretch.first).monotonicMicroseconds {
-        basis = isFirst && start >= TextStream.firstSecond ? .logStart : .stamps
-      } else {
-        basis = .unknown
-      }
+      let basis: BootCoverage.Basis =
+        start.map { isFirst && $0 >= TextStream.firstSecond ? .logStart : .stamps } ?? .unknown
       var boot = BootCoverage(host: names[stretch.host], basis: basis, source: members[file].name)
       boot.first = stretch.first
       resolution.resolve(&boot.first, inFile: file)

@@ -38,7 +38,7 @@ public enum CoverageText {
   }
 
   /// Everything that is known of what was read, a line each, for every output that people read.
-  static func lines(_ coverage: Coverage, _ zone: Zone) -> [String] {
+  public static func lines(_ coverage: Coverage, _ zone: Zone) -> [String] {
     sources(coverage, zone) + boots(coverage, zone) + missing(coverage, zone)
       + notices(coverage).map { "note: " + $0 }
   }
@@ -108,7 +108,8 @@ public enum CoverageText {
       return "gap: no record\(host)" + times(gap.from, gap.to, zone)
         + ", where the next boot begins: the machine was off, or lost what was not written yet"
     case .journalNotClosed:
-      return "gap: \(source) was not closed by journald: it is being written, or the machine lost its "
+      return
+        "gap: \(source) was not closed by journald: it is being written, or the machine lost its "
         + "power, and the last records with it"
     case .missingFile:
       return "gap: \(source) is not there, between files of the same log that are"
