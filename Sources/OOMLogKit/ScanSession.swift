@@ -271,7 +271,7 @@ final class ScanSession {
           UntrustedText("the host of event \(event.id) is not known: it may be another one"),
           at: event.positions.first))
     }
-    coverage.unknownLines += event.unknownLines
+    if event.provenance != .userspace { coverage.unknownLines += event.unknownLines }
     if event.provenance == .userspace {
       coverage.userspaceEvents += 1
       coverage.userspaceKills += event.kills.count
@@ -282,7 +282,7 @@ final class ScanSession {
   private func noteHostsWithoutRecords() {
     for pattern in ledger.patternsWithoutHost(request.hosts) {
       coverage.add(
-        Notice(.hostUnknown, UntrustedText("no record that was read names a host '\(pattern)'")))
+        Notice(.hostUnknown, because: "no record that was read names this host", pattern))
     }
   }
 

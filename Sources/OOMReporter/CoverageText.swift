@@ -39,8 +39,12 @@ public enum CoverageText {
 
   /// Everything that is known of what was read, a line each, for every output that people read.
   public static func lines(_ coverage: Coverage, _ zone: Zone) -> [String] {
-    sources(coverage, zone) + boots(coverage, zone) + missing(coverage, zone)
-      + notices(coverage).map { "note: " + $0 }
+    sources(coverage, zone) + remarks(coverage, zone)
+  }
+
+  /// What is to be said besides the sources.
+  static func remarks(_ coverage: Coverage, _ zone: Zone) -> [String] {
+    boots(coverage, zone) + missing(coverage, zone) + notices(coverage).map { "note: " + $0 }
   }
 
   // MARK: - Boots

@@ -13,12 +13,6 @@ import Testing
       "2026-07-05T12:0\($0):00+00:00 \($1) kernel: [  100.00000\($0)] " + kill
     }.joined() + "[  100.000009] " + kill
 
-  private func hosts(_ arguments: String...) throws -> ([String?], Finished) {
-    let result = try run(
-      oomlog, ["scan", "--format", "ndjson"] + arguments + ["-"], input: Array(Self.log.utf8))
-    return (try result.objects().map { $0["host"] as? String }, result)
-  }
-
   /// What names no host can be of any.
   @Test(
     arguments: [
@@ -46,7 +40,7 @@ import Testing
     ).text
     #expect(text.contains("3 kills in 3 events"))
     #expect(text.contains("is not known: it may be another one"))
-    #expect(text.contains("no record that was read names a host 'mail*'"))
+    #expect(text.contains("no record that was read names this host: mail*"))
     #expect(try run(oomlog, ["scan", "--host", "", "-"], input: []).status == 64)
   }
 

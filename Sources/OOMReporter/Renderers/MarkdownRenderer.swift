@@ -158,7 +158,10 @@ public enum MarkdownRenderer {
 
   private static func coverage(_ report: Report) -> String {
     var text = "## Coverage\n\n"
-    for line in CoverageText.lines(report.coverage, .utc) {
+    for line in CoverageText.sources(report.coverage, .utc) {
+      text += "- \(MarkdownText.plain(line))\n"
+    }
+    for line in CoverageText.remarks(report.coverage, .utc) {
       text += "- \(MarkdownText.plain(line.prefix(1).uppercased() + line.dropFirst()))\n"
     }
     for problem in report.coverage.problems {
