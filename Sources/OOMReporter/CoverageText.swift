@@ -150,15 +150,11 @@ public enum CoverageText {
     number > listLimit ? ["and \(count(number - listLimit, noun)) more"] : []
   }
 
-  /// One sentence where something is missing, for outputs that have no room for more. `nil` where all
-  /// is known.
+  /// One sentence where something is missing, for outputs that have no room for more; inputs that could
+  /// not be read have sentences of their own. `nil` where all is known.
   public static func sentence(_ coverage: Coverage) -> String? {
-    let unreadable = coverage.sources.filter { $0.state == .unreadable }.count
-    let partial = coverage.sources.filter { $0.state == .partial }.count
     let gaps = coverage.gaps.count + coverage.gapsDropped
     let parts: [(Int, String)] = [
-      (unreadable, count(unreadable, "input") + " not read"),
-      (partial, count(partial, "input") + " read in part"),
       (
         coverage.unknownSpans.count + coverage.unknownSpansDropped,
         "nothing known of a part of the range"
