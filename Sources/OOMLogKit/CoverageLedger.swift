@@ -121,7 +121,9 @@ struct CoverageLedger {
     let last = known.map(\.upperBound).max()
     let start = since ?? known.first?.lowerBound
     let end = until.map { min($0, now) } ?? max(now, since ?? now)
-    guard let last, var at = start else { return since.map { $0 < end } ?? true ? [(since, end)] : [] }
+    guard let last, var at = start else {
+      return since.map { $0 < end } ?? true ? [(since, end)] : []
+    }
     if since == nil, at > end { return [(nil, end)] }
     let isOpen = until == nil && at <= last
     var unknown: [(from: Int64?, to: Int64)] = []

@@ -169,7 +169,8 @@ struct TimeResolution {
     if let start = stretch.putBackTo, isWithin(3 * passed, from: start, to: civil) { return true }
     let isBeforeOne = putBack.contains { number in
       let later = stretches[number]
-      guard number >= time.stretch, let origin = later.putBackFrom, origin >= time.stretch, later.host == stretch.host,
+      guard number >= time.stretch, let origin = later.putBackFrom, origin >= time.stretch,
+        later.host == stretch.host,
         let last = stretches[origin].last
       else { return false }
       return isWithin(passed, from: civil, to: last)

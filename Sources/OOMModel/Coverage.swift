@@ -55,7 +55,8 @@ public struct Coverage: Sendable, Hashable {
   /// A log full of damaged lines must not fill the memory with remarks about them.
   static let noticeLimit = 200
 
-  public var problems: [Problem] { sources.compactMap(\.problem) }}
+  public var problems: [Problem] { sources.compactMap(\.problem) }
+}
 
 public struct SourceCoverage: Sendable, Hashable {
   public let name: String

@@ -199,7 +199,8 @@ struct LineClock {
     guard let monotonic, !hosts.isEmpty else { return false }
     guard let number = host.map({ numbers[$0] }) ?? current else { return false }
     let before =
-      number == current ? kernelOnly?.microseconds ?? hosts[number].monotonicMicroseconds
+      number == current
+      ? kernelOnly?.microseconds ?? hosts[number].monotonicMicroseconds
       : hosts[number].monotonicMicroseconds
     return before.map { monotonic < $0 - LineClock.disorder } ?? false
   }
