@@ -187,7 +187,7 @@ _oomlog() {
 _oomlog_scan() {
     repeating_flags=()
     non_repeating_flags=(--include-untrusted --version -h --help)
-    repeating_options=(--file)
+    repeating_options=(--host --file)
     non_repeating_options=(-S --since -U --until --tz --year --boot-time -D --directory --max-decompressed --format)
     __oomlog_offer_flags_options -1
 
@@ -197,6 +197,9 @@ _oomlog_scan() {
         return
         ;;
     '-U'|'--until')
+        return
+        ;;
+    '--host')
         return
         ;;
     '--tz')
@@ -227,7 +230,7 @@ _oomlog_scan() {
 _oomlog_show() {
     repeating_flags=()
     non_repeating_flags=(--include-untrusted --version -h --help)
-    repeating_options=(--file)
+    repeating_options=(--host --file)
     non_repeating_options=(-S --since -U --until --tz --year --boot-time -D --directory --max-decompressed --event)
     __oomlog_offer_flags_options -1
 
@@ -237,6 +240,9 @@ _oomlog_show() {
         return
         ;;
     '-U'|'--until')
+        return
+        ;;
+    '--host')
         return
         ;;
     '--tz')
@@ -266,7 +272,7 @@ _oomlog_show() {
 _oomlog_report() {
     repeating_flags=()
     non_repeating_flags=(--include-untrusted --version -h --help)
-    repeating_options=(--file)
+    repeating_options=(--host --file)
     non_repeating_options=(-S --since -U --until --tz --year --boot-time -D --directory --max-decompressed --format -o --output)
     __oomlog_offer_flags_options -1
 
@@ -276,6 +282,9 @@ _oomlog_report() {
         return
         ;;
     '-U'|'--until')
+        return
+        ;;
+    '--host')
         return
         ;;
     '--tz')
@@ -309,7 +318,7 @@ _oomlog_report() {
 _oomlog_check() {
     repeating_flags=()
     non_repeating_flags=(--include-untrusted --version -h --help)
-    repeating_options=(--file)
+    repeating_options=(--host --file)
     non_repeating_options=(-S --since -U --until --tz --year --boot-time -D --directory --max-decompressed)
     __oomlog_offer_flags_options -1
 
@@ -319,6 +328,9 @@ _oomlog_check() {
         return
         ;;
     '-U'|'--until')
+        return
+        ;;
+    '--host')
         return
         ;;
     '--tz')
