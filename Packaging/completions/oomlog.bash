@@ -187,7 +187,7 @@ _oomlog() {
 _oomlog_scan() {
     repeating_flags=()
     non_repeating_flags=(--include-untrusted --version -h --help)
-    repeating_options=(--file)
+    repeating_options=(--host --file)
     non_repeating_options=(-S --since -U --until --tz --year --boot-time -D --directory --max-decompressed --prelude --format)
     __oomlog_offer_flags_options -1
 
@@ -197,6 +197,9 @@ _oomlog_scan() {
         return
         ;;
     '-U'|'--until')
+        return
+        ;;
+    '--host')
         return
         ;;
     '--tz')
@@ -230,7 +233,7 @@ _oomlog_scan() {
 _oomlog_show() {
     repeating_flags=()
     non_repeating_flags=(--include-untrusted --version -h --help)
-    repeating_options=(--file)
+    repeating_options=(--host --file)
     non_repeating_options=(-S --since -U --until --tz --year --boot-time -D --directory --max-decompressed --prelude --event)
     __oomlog_offer_flags_options -1
 
@@ -240,6 +243,9 @@ _oomlog_show() {
         return
         ;;
     '-U'|'--until')
+        return
+        ;;
+    '--host')
         return
         ;;
     '--tz')
@@ -272,7 +278,7 @@ _oomlog_show() {
 _oomlog_report() {
     repeating_flags=()
     non_repeating_flags=(--include-untrusted --version -h --help)
-    repeating_options=(--file)
+    repeating_options=(--host --file)
     non_repeating_options=(-S --since -U --until --tz --year --boot-time -D --directory --max-decompressed --prelude --format -o --output)
     __oomlog_offer_flags_options -1
 
@@ -282,6 +288,9 @@ _oomlog_report() {
         return
         ;;
     '-U'|'--until')
+        return
+        ;;
+    '--host')
         return
         ;;
     '--tz')
@@ -318,7 +327,7 @@ _oomlog_report() {
 _oomlog_check() {
     repeating_flags=()
     non_repeating_flags=(--include-untrusted --version -h --help)
-    repeating_options=(--file)
+    repeating_options=(--host --file)
     non_repeating_options=(-S --since -U --until --tz --year --boot-time -D --directory --max-decompressed --prelude)
     __oomlog_offer_flags_options -1
 
@@ -328,6 +337,9 @@ _oomlog_check() {
         return
         ;;
     '-U'|'--until')
+        return
+        ;;
+    '--host')
         return
         ;;
     '--tz')

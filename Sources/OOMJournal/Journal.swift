@@ -48,8 +48,31 @@ public struct JournalEntry: Sendable {
     ) -> Outcome {
       Outcome()
     }
+
+    func program(
+      thatWrote message: UntrustedText, on host: UntrustedText?, within time: ClosedRange<Int64>
+    ) -> UntrustedText? {
+      nil
+    }
   }
 #endif
+
+/// A journal that was read, to be asked about what other logs hold.
+public final class JournalWitness {
+  private let journal: Journal
+
+  public init(_ journal: consuming Journal) {
+    self.journal = journal
+  }
+
+  /// Who wrote a message, where there is an entry of it in this time that is a program's, and none
+  /// that is the kernel's: the name that it gave itself, empty for none. In microseconds since 1970.
+  public func program(
+    thatWrote message: UntrustedText, on host: UntrustedText?, within time: ClosedRange<Int64>
+  ) -> UntrustedText? {
+    journal.program(thatWrote: message, on: host, within: time)
+  }
+}
 
 extension Journal {
   /// What reading came to.
@@ -58,10 +81,23 @@ extension Journal {
     public var entries = 0
     public var firstMicroseconds: Int64?
     public var lastMicroseconds: Int64?
+    /// The first and the last entry of all that the journal holds, in the range or not.
+    public var extent: ClosedRange<Int64>?
+    /// The boots of the entries that were read, in the order of their first.
+    public var boots: [Boot] = []
     public var wasStopped = false
     /// Why reading ended before the end of the journal.
     public var problem: Problem?
 
     public init() {}
+  }
+
+  /// The kernel's entries of a boot.
+  public struct Boot: Sendable {
+    /// 32 hex digits.
+    public let id: String
+    public let host: UntrustedText?
+    public let firstMicroseconds: Int64
+    public var lastMicroseconds: Int64
   }
 }

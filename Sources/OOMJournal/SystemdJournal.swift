@@ -71,6 +71,8 @@
       take: (Span<UInt8>, _ entry: () -> JournalEntry?) -> Void
     ) -> Outcome {
       var outcome = Outcome()
+      outcome.extent = extent()
+      var boots = JournalBoots()
       sd_journal_set_data_threshold(handle, 0)
       var result = sd_journal_add_match(handle, "_TRANSPORT=kernel", 0)
       if result >= 0 {
@@ -81,6 +83,7 @@
       while result >= 0 {
         if outcome.entries & 0xfff == 0, shouldStop() {
           outcome.wasStopped = true
+          outcome.boots = boots.all
           return outcome
         }
         result = sd_journal_next(handle)
@@ -91,12 +94,41 @@
         outcome.entries += 1
         outcome.firstMicroseconds = outcome.firstMicroseconds ?? Int64(clamping: realtime)
         outcome.lastMicroseconds = Int64(clamping: realtime)
+        boots.take(Int64(clamping: realtime), handle) { hostName() }
         withField("MESSAGE") { message in
           take(message) { entry(realtime: Int64(clamping: realtime)) }
         }
       }
+      outcome.boots = boots.all
       if result < 0 { outcome.problem = Problem(journalError: result, input: name) }
       return outcome
+    }
+
+    /// By the index of the journal: the message as it stands is looked up, not read for.
+    func program(
+      thatWrote message: UntrustedText, on host: UntrustedText?, within time: ClosedRange<Int64>
+    ) -> UntrustedText? {
+      sd_journal_flush_matches(handle)
+      let match = Array("MESSAGE=".utf8) + message.bytes
+      let added = match.withUnsafeBytes { sd_journal_add_match(handle, $0.baseAddress, $0.count) }
+      guard added >= 0,
+        sd_journal_seek_realtime_usec(handle, UInt64(max(0, time.lowerBound))) >= 0
+      else { return nil }
+      var program: UntrustedText?
+      while sd_journal_next(handle) > 0 {
+        var realtime: UInt64 = 0
+        guard sd_journal_get_realtime_usec(handle, &realtime) >= 0,
+          Int64(clamping: realtime) <= time.upperBound
+        else { break }
+        if let host, let named = hostName(), host != named { continue }
+        let isKernels = field("_TRANSPORT") == "kernel"
+        if isKernels, field("SYSLOG_FACILITY").flatMap(Int.init) == 0 { return nil }
+        if program == nil {
+          program = UntrustedText("")
+          withField(isKernels ? "SYSLOG_IDENTIFIER" : "_COMM") { program = UntrustedText($0) }
+        }
+      }
+      return program
     }
 
     private func entry(realtime: Int64) -> JournalEntry? {
@@ -109,6 +141,21 @@
       entry.facility = field("SYSLOG_FACILITY").flatMap(Int.init)
       withField("_HOSTNAME") { entry.host = UntrustedText($0) }
       return entry
+    }
+
+    private func hostName() -> UntrustedText? {
+      var host: UntrustedText?
+      withField("_HOSTNAME") { host = UntrustedText($0) }
+      return host
+    }
+
+    private func extent() -> ClosedRange<Int64>? {
+      var from: UInt64 = 0
+      var to: UInt64 = 0
+      guard sd_journal_get_cutoff_realtime_usec(handle, &from, &to) > 0, from <= to else {
+        return nil
+      }
+      return Int64(clamping: from)...Int64(clamping: to)
     }
 
     private func field(_ name: StaticString) -> String? {

@@ -23,7 +23,6 @@ struct EventMerge {
   fileprivate struct Process: Hashable {
     let pid: Int?
     let comm: UntrustedText?
-    let isUserspace: Bool
     let killer: UserspaceKiller?
     /// systemd-oomd names no process.
     let cgroup: UntrustedText?
@@ -35,7 +34,7 @@ struct EventMerge {
   /// Task rows that are kept, of all events: some 200 bytes each.
   private static let rowLimit = 1_000_000
   /// Syslog stamps have whole seconds, and a daemon writes a message when it gets to it.
-  fileprivate static let wallTolerance: Int64 = 2_500_000
+  static let wallTolerance: Int64 = 2_500_000
   /// The stamps of two boots can be the same, but not so near each other.
   fileprivate static let bootTolerance: Int64 = 3_600_000_000
 
@@ -65,7 +64,25 @@ struct EventMerge {
         merged.append(Merged(event: copy.event, streams: [copy.stream], order: copy.order))
       }
     }
-    return merged.map(\.event).sorted(by: EventMerge.isEarlier)
+    return EventMerge.inOrderOfBoots(merged.map(\.event).sorted(by: EventMerge.isEarlier))
+  }
+
+  /// A wall clock that is set jumps; in one boot the kernel's does not. The events of a boot change
+  /// places among themselves only.
+  private static func inOrderOfBoots(_ events: [OOMEvent]) -> [OOMEvent] {
+    var places: [String: [Int]] = [:]
+    for (place, event) in events.enumerated() {
+      guard let boot = event.bootID, event.shownMonotonic != nil else { continue }
+      places[boot, default: []].append(place)
+    }
+    var ordered = events
+    for places in places.values {
+      let inBoot = places.sorted {
+        (events[$0].shownMonotonic ?? 0, $0) < (events[$1].shownMonotonic ?? 0, $1)
+      }
+      for (place, event) in zip(places, inBoot) { ordered[place] = events[event] }
+    }
+    return ordered
   }
 
   // MARK: - Order
@@ -113,7 +130,6 @@ extension EventMerge.Process {
   fileprivate init(_ event: OOMEvent) {
     pid = event.kills.first?.pid ?? event.trigger?.pid
     comm = event.kills.first?.comm ?? event.trigger?.comm
-    isUserspace = event.provenance == .userspace
     killer = event.killer
     cgroup = event.killer == nil ? nil : event.taskMemcg
   }
@@ -125,7 +141,7 @@ extension EventMerge.Merged {
   /// Whether `copy` tells of this event.
   fileprivate func holds(_ copy: OOMEvent, _ stream: Int) -> Bool {
     guard event.kills.isEmpty == copy.kills.isEmpty, agrees(event.host, copy.host),
-      agrees(event.bootID, copy.bootID), hasSameFigures(copy)
+      agrees(event.bootID, copy.bootID), hasSameFigures(copy), canBeOneWriter(copy)
     else { return false }
     let mine = event.kills.first?.time ?? event.time
     let other = copy.kills.first?.time ?? copy.time
@@ -140,6 +156,18 @@ extension EventMerge.Merged {
     guard !streams.contains(stream) else { return false }
     if let passed { return passed <= EventMerge.wallTolerance }
     return event.kills.first?.totalVM != nil && copy.kills.first?.totalVM != nil
+  }
+
+  /// What one log shows to be a program's is a program's in a log that does not tell; what the
+  /// kernel wrote is never.
+  private func canBeOneWriter(_ copy: OOMEvent) -> Bool {
+    guard event.provenance != copy.provenance,
+      event.provenance == .userspace || copy.provenance == .userspace
+    else { return true }
+    guard event.provenance != .kernel, copy.provenance != .kernel, let host = event.host else {
+      return false
+    }
+    return host == copy.host && event.kills.first?.text == copy.kills.first?.text
   }
 
   private func hasSameFigures(_ copy: OOMEvent) -> Bool {
@@ -163,6 +191,7 @@ extension EventMerge.Merged {
   /// Takes from a copy what is not known yet, and its positions.
   fileprivate mutating func add(_ copy: OOMEvent, _ stream: Int) {
     streams.insert(stream)
+    if copy.provenance == .userspace { event.provenance = .userspace }
     event.host = event.host ?? copy.host
     event.bootID = event.bootID ?? copy.bootID
     event.time.fill(from: copy.time)
@@ -179,6 +208,7 @@ extension EventMerge.Merged {
 }
 
 extension OOMEvent {
+  fileprivate var shownMonotonic: Int64? { (kills.first?.time ?? time).monotonicMicroseconds }
   fileprivate var shownBasis: WallTime.Basis? { (kills.first?.time ?? time).wall?.basis }
 }
 

@@ -13,6 +13,8 @@ public struct ScanRequest: Sendable {
   /// The range, both ends included. Microseconds since 1970.
   public var since: Int64?
   public var until: Int64?
+  /// The hosts whose events count.
+  public var hosts = HostFilter()
   /// The year of the newest stamp that has none, of each log; `nil` to infer it.
   public var year: Int?
   /// The instant of boot for logs that carry only the kernel's stamps. Microseconds since 1970.
@@ -27,6 +29,12 @@ public struct ScanRequest: Sendable {
   /// The moment in which it is called: what comes out of a pipe can be younger than the scan.
   /// Microseconds since 1970.
   public var currentMicroseconds: @Sendable () -> Int64
+
+  /// Whether the time is in the range. One that is not known may be.
+  public func includes(_ time: EventTime) -> Bool {
+    guard let wall = time.wall?.unixMicroseconds else { return true }
+    return wall >= since ?? .min && wall <= until ?? .max
+  }
 
   public init(zone: Zone, clock: Clock) {
     self.zone = zone

@@ -23,6 +23,9 @@ final class ScanSession {
   private var merge: EventMerge?
   /// The number of logs begun so far, a journal one of them.
   private var streamCount = 0
+  private var ledger = CoverageLedger()
+  /// Journals that were read, as long as other logs may hold what they know better.
+  private var witnesses: [JournalWitness] = []
 
   init(
     _ request: ScanRequest, shouldStop: @escaping () -> Bool, onEvent: @escaping (OOMEvent) -> Void
@@ -35,6 +38,8 @@ final class ScanSession {
   func readAll() {
     readInputs()
     flushMerge()
+    noteHostsWithoutRecords()
+    ledger.complete(&coverage, request)
   }
 
   private func readInputs() {
@@ -125,6 +130,7 @@ final class ScanSession {
         let path = try file.openablePath()
         _ = try Journal(.files([path]), named: file.name)
         readable.append((file.name, path))
+        if file.isUnclosed { ledger.add(unclosedJournal: file.name) }
       } catch {
         add(error, .journal, .unreadable, isNamed: file.isNamed)
       }
@@ -165,6 +171,8 @@ final class ScanSession {
     source.last = outcome.lastMicroseconds.map(EventTime.init(received:))
     finish(&source, outcome.problem, wasStopped: outcome.wasStopped)
     coverage.sources.append(source)
+    ledger.add(outcome, named: name, stream: stream, request.hosts)
+    if merge != nil { witnesses.append(JournalWitness(journal)) }
   }
 
   // MARK: - Events
@@ -209,7 +217,7 @@ final class ScanSession {
   private func report(
     _ event: OOMEvent, _ doubts: TimeResolution.Doubts, _ source: SourceCoverage, _ stream: Int
   ) -> Bool {
-    let isInRange = isInRange(event)
+    let isInRange = isInRange(event) && request.hosts.admits(event.host)
     if isInRange {
       if event.shownWall?.basis == .assumed { noteAssumedTime(source) }
       note(doubts, event)
@@ -230,7 +238,8 @@ final class ScanSession {
     return isInRange
   }
 
-  private func take(_ more: [Neighbour], dropped: Int) {
+  private func take(_ found: [Neighbour], dropped: Int) {
+    let more = found.filter { request.hosts.admits($0.host) }
     let room = max(0, ScanSession.neighbourLimit - neighbours.count)
     neighbours += more.prefix(room)
     let lost = dropped + max(0, more.count - room)
@@ -250,7 +259,32 @@ final class ScanSession {
 
   private func flushMerge() {
     guard var events = merge.take() else { return }
-    for event in events.takeAll() where isInRange(event) { emit(event) }
+    for var event in events.takeAll() where isInRange(event) && request.hosts.admits(event.host) {
+      unmask(&event)
+      emit(event)
+    }
+    witnesses.removeAll()
+  }
+
+  /// A text does not tell who wrote its lines; the journal of the machine does.
+  private func unmask(_ event: inout OOMEvent) {
+    guard event.provenance == .claimed, let kill = event.kills.first, let wall = kill.time.wall
+    else { return }
+    let instant = wall.unixMicroseconds
+    let near = instant - EventMerge.wallTolerance...instant + EventMerge.wallTolerance
+    for witness in witnesses {
+      guard let program = witness.program(thatWrote: kill.text, on: event.host, within: near) else {
+        continue
+      }
+      event.provenance = .userspace
+      let name = program.isEmpty ? "a program" : "'" + program.repaired + "'"
+      coverage.add(
+        Notice(
+          .unmasked,
+          UntrustedText("event \(event.id): by the journal, \(name) wrote it and not the kernel"),
+          at: event.positions.first))
+      return
+    }
   }
 
   private func emit(_ event: OOMEvent) {
@@ -261,7 +295,28 @@ final class ScanSession {
           UntrustedText("the time of event \(event.id) is not known: it may be outside the range"),
           at: event.positions.first))
     }
+    if event.host == nil, !request.hosts.isEmpty {
+      coverage.add(
+        Notice(
+          .hostUnknown,
+          UntrustedText("the host of event \(event.id) is not known: it may be another one"),
+          at: event.positions.first))
+    }
+    if event.provenance != .userspace { coverage.unknownLines += event.unknownLines }
+    if event.killer != nil {
+      coverage.killerKills += event.kills.count
+    } else if event.provenance == .userspace {
+      coverage.userspaceEvents += 1
+      coverage.userspaceKills += event.kills.count
+    }
     onEvent(event)
+  }
+
+  private func noteHostsWithoutRecords() {
+    for pattern in ledger.patternsWithoutHost(request.hosts) {
+      coverage.add(
+        Notice(.hostUnknown, because: "no record that was read names this host", pattern))
+    }
   }
 
   /// Once a source, at its first event.
@@ -301,11 +356,7 @@ final class ScanSession {
 
   /// An event whose time is not known is never left out in silence.
   private func isInRange(_ event: OOMEvent) -> Bool {
-    guard request.since != nil || request.until != nil, let wall = event.shownWall else {
-      return true
-    }
-    return wall.unixMicroseconds >= request.since ?? .min
-      && wall.unixMicroseconds <= request.until ?? .max
+    request.includes(event.kills.first?.time ?? event.time)
   }
 }
 
@@ -359,6 +410,13 @@ extension ScanSession: LogSink {
     collect(&stream, isLast: true)
     stream.resolveCoverage()
     coverage.sources += stream.members
+    ledger.add(stream, stream: streamCount, request.hosts)
+    if stream.scanner.hasForgottenHosts {
+      coverage.add(
+        Notice(
+          .limitReached,
+          UntrustedText("\(stream.source.name) names more hosts than are told apart")))
+    }
     take(stream.resolvedNeighbours(), dropped: stream.neighboursDropped)
   }
 

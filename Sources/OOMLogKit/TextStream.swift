@@ -24,6 +24,8 @@ struct TextStream {
   private static let rowsPerEvent = 40
   /// Some 10 MB. What is beyond is dated by what is known so far.
   private static let waitingRowLimit = 20_000
+  /// A log whose first stamp of the kernel's is one of these begins with the boot.
+  private static let firstSecond: Int64 = 1_000_000
 
   /// `now` where the first is a pipe.
   init(
@@ -38,7 +40,7 @@ struct TextStream {
   }
 
   mutating func begin(_ source: SourceCoverage, newestMicroseconds: Int64) {
-    scanner.begin(source: source.name)
+    scanner.begin(source: source.name, file: members.count)
     members.append(source)
     resolution.begin(newestMicroseconds: newestMicroseconds)
   }
@@ -62,6 +64,7 @@ struct TextStream {
     source.first = scanner.firstTime
     source.last = scanner.lastTime
     resolution.stretches = scanner.stretches
+    defer { resolution.stretches = [] }
     if let now { resolution.extend(newestMicroseconds: now()) }
     resolution.bound(source.first, inFile: members.count - 1)
     resolution.bound(source.last, inFile: members.count - 1)
@@ -84,7 +87,9 @@ struct TextStream {
     var ready: [OOMEvent] = []
     let closed = scanner.assembler.takeClosed()
     guard isLast || !closed.isEmpty else { return [] }
+    // No longer than needed: two owners would make the scanner copy them all with its next line.
     resolution.stretches = scanner.stretches
+    defer { resolution.stretches = [] }
     if let now { resolution.extend(newestMicroseconds: now()) }
     for event in closed {
       let file = index(of: event)
@@ -138,10 +143,45 @@ struct TextStream {
 
   /// To be called when all has been read and counted.
   mutating func resolveCoverage() {
+    resolution.stretches = scanner.stretches
     for index in members.indices {
       resolution.resolve(&members[index].first, inFile: index)
       resolution.resolve(&members[index].last, inFile: index)
     }
+  }
+
+  /// The boots of each host, in the order of the log. To be called when the coverage is resolved.
+  func boots() -> [BootCoverage] {
+    let names = scanner.hostNames
+    var boots: [BootCoverage] = []
+    var numbers: [Int: Int] = [:]
+    var hosts: Set<Int> = []
+    var lastBoots: [Int: Int] = [:]
+    for stretch in resolution.stretches { lastBoots[stretch.host] = stretch.boot }
+    for stretch in resolution.stretches where stretch.first.isKnown {
+      // Lines without the kernel's stamp before the next boot can be of either.
+      let isOver = lastBoots[stretch.host] != stretch.boot
+      var last: EventTime? = isOver ? stretch.lastAnchor ?? stretch.latest : stretch.latest
+      resolution.resolve(&last, inFile: min(stretch.latestFile, members.count - 1))
+      let start = (stretch.firstAnchor ?? stretch.first).monotonicMicroseconds
+      if let known = numbers[stretch.boot] {
+        boots[known].last = last
+        if boots[known].basis == .unknown, start != nil { boots[known].basis = .logStart }
+        continue
+      }
+      let file = min(stretch.firstFile, members.count - 1)
+      // Only the first boot of a host can lack the stamps: the others are told by them.
+      let isFirst = hosts.insert(stretch.host).inserted
+      let basis: BootCoverage.Basis =
+        start.map { isFirst && $0 >= TextStream.firstSecond ? .logStart : .stamps } ?? .unknown
+      var boot = BootCoverage(host: names[stretch.host], basis: basis, source: members[file].name)
+      boot.first = stretch.first
+      resolution.resolve(&boot.first, inFile: file)
+      boot.last = last
+      numbers[stretch.boot] = boots.count
+      boots.append(boot)
+    }
+    return boots
   }
 }
 

@@ -8,7 +8,15 @@ struct TimeResolution {
   var year: Int?
   /// The instant of the boot that the log starts in, where it is known from elsewhere.
   var bootMicroseconds: Int64?
-  var stretches: [Stretch] = []
+  /// Set for as long as something is resolved: the scanner goes on with them.
+  var stretches: [Stretch] = [] {
+    didSet { index() }
+  }
+  /// How many stretches are in the lists below. The log only adds to them.
+  private var indexed = 0
+  private var stretchesOfBoot: [Int: [Int]] = [:]
+  private var putBack: [Int] = []
+  private var lastYearsPassed = 0
   /// The files of the log, the oldest first.
   private(set) var files: [File] = []
 
@@ -41,6 +49,16 @@ struct TimeResolution {
     files[files.count - 1].newestMicroseconds = newestMicroseconds
   }
 
+  private mutating func index() {
+    guard stretches.count > indexed else { return }
+    for number in indexed..<stretches.count {
+      stretchesOfBoot[stretches[number].boot, default: []].append(number)
+      if stretches[number].putBackFrom != nil { putBack.append(number) }
+      lastYearsPassed = max(lastYearsPassed, stretches[number].yearsPassed)
+    }
+    indexed = stretches.count
+  }
+
   // MARK: - Years
 
   /// Takes into account that a stamp of this file is no younger than the file. A day is allowed for
@@ -66,7 +84,7 @@ struct TimeResolution {
     let passed = yearsPassed(before: time)
     var year: Int
     if let newest = self.year {
-      year = newest - (stretches.lazy.map(\.yearsPassed).max() ?? 0) + passed
+      year = newest - lastYearsPassed + passed
     } else {
       let limits = files[index...].lazy.compactMap(\.yearLimit)
       year = (limits.min() ?? 1970) + passed
@@ -149,8 +167,10 @@ struct TimeResolution {
     let stretch = stretches[time.stretch]
     let passed = second - first
     if let start = stretch.putBackTo, isWithin(3 * passed, from: start, to: civil) { return true }
-    let isBeforeOne = stretches[time.stretch...].contains { later in
-      guard let origin = later.putBackFrom, origin >= time.stretch, later.host == stretch.host,
+    let isBeforeOne = putBack.contains { number in
+      let later = stretches[number]
+      guard number >= time.stretch, let origin = later.putBackFrom, origin >= time.stretch,
+        later.host == stretch.host,
         let last = stretches[origin].last
       else { return false }
       return isWithin(passed, from: civil, to: last)
@@ -186,8 +206,9 @@ struct TimeResolution {
   private func bootInstants(of time: EventTime, inFile index: Int) -> [Int64] {
     guard stretches.indices.contains(time.stretch) else { return [] }
     let boot = stretches[time.stretch].boot
-    let anchors = stretches.lazy.filter { $0.boot == boot }
-      .flatMap { [$0.firstAnchor, $0.lastAnchor].compactMap(\.self) }
+    let anchors = (stretchesOfBoot[boot] ?? []).flatMap {
+      [stretches[$0].firstAnchor, stretches[$0].lastAnchor].compactMap(\.self)
+    }
     var before: [Int64] = []
     var after: [Int64] = []
     for anchor in anchors {

@@ -1,11 +1,36 @@
 /// What was read. "Nothing found" is worth only as much as this.
 public struct Coverage: Sendable, Hashable {
   public var sources: [SourceCoverage] = []
+  /// By host, and of each the oldest first.
+  public var boots: [BootCoverage] = []
+  /// Boots beyond the number that is kept.
+  public var bootsDropped = 0
+  /// How many hosts the boots are of, as far as lines name them.
+  public var hostCount = 0
+  public var gaps: [CoverageGap] = []
+  public var gapsDropped = 0
+  /// The parts of the range that was asked for of which nothing was read.
+  public var unknownSpans: [UnknownSpan] = []
+  public var unknownSpansDropped = 0
+  /// Messages that somebody on the way says to have dropped, where he says how many.
+  public private(set) var droppedMessages = 0
+  /// How often somebody says so, with a number or without.
+  public private(set) var droppedNotices = 0
+  /// Lines with the kernel's words for an OOM kill that nothing made sense of.
+  public private(set) var linesNotUnderstood = 0
+  /// Lines inside of dumps that no record was made of.
+  public var unknownLines = 0
+  /// Kills that a program wrote and the kernel did not.
+  public var userspaceKills = 0
+  /// Events of which a program wrote the lines, with a kill or without.
+  public var userspaceEvents = 0
   public var notices: [Notice] = []
   /// Notices beyond the number that is kept.
   public var noticesDropped = 0
   /// Records of others that tell of an OOM kill, and no event that was read is it.
   public var unexplained: [Neighbour] = []
+  /// Kills by userspace killers. Copies in several logs count once.
+  public var killerKills = 0
   /// Signs of want of memory that no kill followed.
   public var loneSigns = 0
   /// Stopped by a signal: the result is partial.
@@ -14,6 +39,14 @@ public struct Coverage: Sendable, Hashable {
   public init() {}
 
   public mutating func add(_ notice: Notice) {
+    switch notice.category {
+    case .messagesDropped:
+      droppedNotices += 1
+      let (sum, overflow) = droppedMessages.addingReportingOverflow(notice.count)
+      droppedMessages = overflow ? .max : sum
+    case .notUnderstood: linesNotUnderstood += 1
+    default: break
+    }
     // The first of a kind is always kept: a gate looks at the kinds.
     let isFirst = !notices.contains {
       $0.category == notice.category && $0.cause == notice.cause
@@ -29,9 +62,6 @@ public struct Coverage: Sendable, Hashable {
   static let noticeLimit = 200
 
   public var problems: [Problem] { sources.compactMap(\.problem) }
-  public var killerKills: Int { sources.reduce(0) { $0 + $1.killerKills } }
-  /// Kills that a program wrote and the kernel did not.
-  public var userspaceKills: Int { sources.reduce(0) { $0 + $1.userspaceKills } }
 }
 
 public struct SourceCoverage: Sendable, Hashable {

@@ -6,6 +6,8 @@ public struct Notice: Sendable, Hashable {
   public let position: LogPosition?
   /// What several of a category have in common, where a category has several causes.
   public let cause: String?
+  /// What it counts: messages that were dropped (0 where their number is not known), else 1.
+  public var count = 1
 
   public enum Category: String, Sendable, Hashable, CaseIterable {
     /// A line longer than the longest line that is read.
@@ -20,6 +22,10 @@ public struct Notice: Sendable, Hashable {
     case limitReached = "limit_reached"
     /// An event whose time is not known stands in a result that was restricted by time.
     case timeUnknown = "time_unknown"
+    /// An event whose host is not known stands in a result that was restricted to some hosts.
+    case hostUnknown = "host_unknown"
+    /// The journal says that a program wrote what looks like the kernel's in another log.
+    case unmasked
     /// The year or the zone of the stamps was not in the log.
     case timeAssumed = "time_assumed"
     /// A time of day that the zone has twice or not at all, and nothing in the log tells which it is.
@@ -32,7 +38,10 @@ public struct Notice: Sendable, Hashable {
     case skipped
   }
 
-  public init(_ category: Category, _ message: UntrustedText, at position: LogPosition? = nil) {
+  public init(
+    _ category: Category, _ message: UntrustedText, at position: LogPosition? = nil, count: Int = 1
+  ) {
+    self.count = count
     self.category = category
     self.message = message
     self.position = position

@@ -40,6 +40,9 @@ public struct OOMEvent: Sendable, Hashable {
   public var isAmbiguous = false
   /// Records that were lost among the event's lines, as far as the source tells.
   public var lostRecords = 0
+  /// Lines of the kernel's, or of somebody who is not named, between the event's lines, that no record
+  /// was made of.
+  public var unknownLines = 0
   public var pageSize: PageSize?
   /// The time of the first line.
   public var time: EventTime

@@ -15,13 +15,24 @@ public struct Stretch: Sendable, Hashable {
   public let putBackTo: CivilTime?
   /// The last stamp without a zone.
   public var last: CivilTime?
+  /// The first and the last of its lines that were looked at, and the number of the file of the log
+  /// that each stands in.
+  public var first: EventTime
+  public var firstFile: Int
+  public var latest: EventTime
+  public var latestFile: Int
   /// The first and the last line with both clocks.
   public var firstAnchor: EventTime?
   public var lastAnchor: EventTime?
 
   public init(
-    host: Int, yearsPassed: Int, boot: Int, putBackFrom: Int? = nil, putBackTo: CivilTime? = nil
+    host: Int, yearsPassed: Int, boot: Int, first: EventTime = EventTime(), file: Int = 0,
+    putBackFrom: Int? = nil, putBackTo: CivilTime? = nil
   ) {
+    self.first = first
+    firstFile = file
+    latest = first
+    latestFile = file
     self.host = host
     self.yearsPassed = yearsPassed
     self.boot = boot

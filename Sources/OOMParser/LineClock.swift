@@ -5,8 +5,13 @@ import OOMModel
 ///
 /// It sees the lines that are read and, between them, one every `TextScanner.timeInterval` bytes.
 struct LineClock {
-  private(set) var stretches: [Stretch] = []
+  private var storage: [Stretch] = []
   private var hosts: [Host] = []
+  private var numbers: [UntrustedText: Int] = [:]
+  /// The number of the file of the log that is being read.
+  var file = 0
+  /// Hosts were named that there was no room for. They are one, of which nothing is told.
+  private(set) var hasForgottenHosts = false
   private var current = 0
   private var yearsPassed = 0
   private var boots = 0
@@ -27,8 +32,21 @@ struct LineClock {
   private static let commonYear = 2000
   /// The order of lines is not always that of their stamps.
   private static let disorder: Int64 = 5_000_000
-  private static let hostLimit = 256
-  private static let stretchLimit = 4096
+  /// A fleet's central log; a log in which each line names another host must not fill the memory.
+  private static let hostLimit = 16_384
+  private static let stretchLimit = 65_536
+  /// The stretch of lines that no stretch was kept for.
+  private static let noStretch = -1
+
+  var stretches: [Stretch] {
+    guard let kernelOnly else { return storage }
+    var all = storage
+    all[kernelOnly.stretch].latest.monotonicMicroseconds = kernelOnly.microseconds
+    return all
+  }
+
+  /// By the numbers that stretches name. `nil` for a log that names none.
+  var hostNames: [UntrustedText?] { hosts.map(\.name) }
 
   /// Takes the next line, and tells the time its stretch. A line that names no host is one of the
   /// host before.
@@ -46,30 +64,45 @@ struct LineClock {
 
   private mutating func takeAny(_ time: inout EventTime, host: UntrustedText?) {
     guard time.stamp != nil || time.monotonicMicroseconds != nil else { return }
-    if let kernelOnly { hosts[current].monotonicMicroseconds = kernelOnly.microseconds }
+    if let kernelOnly {
+      hosts[current].monotonicMicroseconds = kernelOnly.microseconds
+      storage[kernelOnly.stretch].latest.monotonicMicroseconds = kernelOnly.microseconds
+    }
     kernelOnly = nil
-    findHost(host)
+    guard findHost(host, time) else {
+      if case .civil(let civil, _)? = time.stamp, civil.year == nil { countYears(to: civil) }
+      time.stretch = LineClock.noStretch
+      return
+    }
     let civil = time.stamp.flatMap(LineClock.unzoned)
     if isSameMoment(civil, time.monotonicMicroseconds) {
-      time.stretch = hosts[current].stretch
+      let stretch = hosts[current].stretch
+      time.stretch = stretch
+      storage[stretch].latest = time
+      storage[stretch].latestFile = file
       return
     }
     if let civil, civil.year == nil { countYears(to: civil) }
-    let stretch = stretch(for: civil, time.monotonicMicroseconds)
+    guard let stretch = stretch(for: civil, time) else {
+      time.stretch = LineClock.noStretch
+      return
+    }
     hosts[current].stretch = stretch
     if let civil {
       hosts[current].stamp = civil
-      stretches[stretch].last = civil
+      storage[stretch].last = civil
     }
     hosts[current].monotonicMicroseconds =
       time.monotonicMicroseconds ?? hosts[current].monotonicMicroseconds
     time.stretch = stretch
+    storage[stretch].latest = time
+    storage[stretch].latestFile = file
     if time.stamp == nil, let monotonic = time.monotonicMicroseconds {
       kernelOnly = (monotonic, stretch)
     }
     if time.stamp != nil, time.monotonicMicroseconds != nil {
-      if stretches[stretch].firstAnchor == nil { stretches[stretch].firstAnchor = time }
-      stretches[stretch].lastAnchor = time
+      if storage[stretch].firstAnchor == nil { storage[stretch].firstAnchor = time }
+      storage[stretch].lastAnchor = time
     }
   }
 
@@ -88,28 +121,40 @@ struct LineClock {
       let before = hosts[current].monotonicMicroseconds
     else { return false }
     return (0..<1_000_000).contains(monotonic - before)
-      && stretches[hosts[current].stretch].yearsPassed == yearsPassed
+      && storage[hosts[current].stretch].yearsPassed == yearsPassed
   }
 
-  private mutating func findHost(_ name: UntrustedText?) {
+  /// Makes the host of a line the current one. `false` where there was no room for it.
+  private mutating func findHost(_ name: UntrustedText?, _ time: EventTime) -> Bool {
     if hosts.isEmpty {
       hosts.append(Host(name: name, stretch: 0))
-      stretches.append(Stretch(host: 0, yearsPassed: 0, boot: 0))
+      if let name { numbers[name] = 0 }
+      storage.append(Stretch(host: 0, yearsPassed: 0, boot: 0, first: time, file: file))
     }
-    guard let name, hosts[current].name != name else { return }
-    if let known = hosts.firstIndex(where: { $0.name == name }) {
+    guard let name, hosts[current].name != name else { return true }
+    if let known = numbers[name] {
       current = known
-    } else if hosts.count < LineClock.hostLimit {
-      // Lines before the first name are of the host that is named first.
-      if hosts[0].name == nil {
-        hosts[0].name = name
-      } else {
-        boots += 1
-        current = hosts.count
-        let stretch = append(Stretch(host: current, yearsPassed: yearsPassed, boot: boots))
-        hosts.append(Host(name: name, stretch: stretch))
-      }
+      return true
     }
+    // Lines before the first name are of the host that is named first.
+    if hosts[0].name == nil {
+      hosts[0].name = name
+      numbers[name] = 0
+      return true
+    }
+    boots += 1
+    guard hosts.count < LineClock.hostLimit,
+      let stretch = append(
+        Stretch(
+          host: hosts.count, yearsPassed: yearsPassed, boot: boots, first: time, file: file))
+    else {
+      hasForgottenHosts = true
+      return false
+    }
+    current = hosts.count
+    numbers[name] = current
+    hosts.append(Host(name: name, stretch: stretch))
+    return true
   }
 
   private mutating func countYears(to civil: CivilTime) {
@@ -123,13 +168,15 @@ struct LineClock {
     if elapsed < passed { yearsPassed -= 1 }
   }
 
-  /// The stretch of the next line of the host, a new one where time breaks.
-  private mutating func stretch(for civil: CivilTime?, _ monotonic: Int64?) -> Int {
+  /// The stretch of the next line of the host, a new one where time breaks. `nil` where there is no
+  /// room for it.
+  private mutating func stretch(for civil: CivilTime?, _ time: EventTime) -> Int? {
     // By field: an element taken out would be copied for each line of a dump.
     let last = hosts[current].stretch
     var elapsed: Int64 = 0
     var hasBooted = false
-    if let monotonic, let before = hosts[current].monotonicMicroseconds {
+    if let monotonic = time.monotonicMicroseconds, let before = hosts[current].monotonicMicroseconds
+    {
       hasBooted = monotonic < before - LineClock.disorder
       if !hasBooted { elapsed = monotonic - before }
     }
@@ -138,13 +185,24 @@ struct LineClock {
       let least: Int64 = elapsed > 0 ? 600_000_000 : 60_000_000
       isPutBack = (-10_800_000_000..<(-least)).contains(step - elapsed)
     }
-    guard hasBooted || isPutBack || stretches[last].yearsPassed != yearsPassed else { return last }
+    guard hasBooted || isPutBack || storage[last].yearsPassed != yearsPassed else { return last }
     if hasBooted { boots += 1 }
     return append(
       Stretch(
-        host: current, yearsPassed: yearsPassed, boot: hasBooted ? boots : stretches[last].boot,
-        putBackFrom: isPutBack ? last : nil,
-        putBackTo: isPutBack ? civil : stretches[last].putBackTo))
+        host: current, yearsPassed: yearsPassed, boot: hasBooted ? boots : storage[last].boot,
+        first: time, file: file, putBackFrom: isPutBack ? last : nil,
+        putBackTo: isPutBack ? civil : storage[last].putBackTo))
+  }
+
+  /// Whether the next line of a host is of another boot than the one before.
+  func sees(bootAt monotonic: Int64?, of host: UntrustedText?) -> Bool {
+    guard let monotonic, !hosts.isEmpty else { return false }
+    guard let number = host.map({ numbers[$0] }) ?? current else { return false }
+    let before =
+      number == current
+      ? kernelOnly?.microseconds ?? hosts[number].monotonicMicroseconds
+      : hosts[number].monotonicMicroseconds
+    return before.map { monotonic < $0 - LineClock.disorder } ?? false
   }
 
   /// `nil` where one stamp has a year and the other has none.
@@ -154,8 +212,15 @@ struct LineClock {
       - before.unixMicroseconds(year: LineClock.commonYear)
   }
 
-  private mutating func append(_ stretch: Stretch) -> Int {
-    if stretches.count < LineClock.stretchLimit { stretches.append(stretch) }
-    return stretches.count - 1
+  private mutating func append(_ stretch: Stretch) -> Int? {
+    guard storage.count < LineClock.stretchLimit else {
+      hasForgottenHosts = true
+      return nil
+    }
+    var stretch = stretch
+    stretch.first.stretch = storage.count
+    stretch.latest.stretch = storage.count
+    storage.append(stretch)
+    return storage.count - 1
   }
 }

@@ -232,6 +232,15 @@ struct LineReader {
     _ = watch(line, last: &last)
   }
 
+  /// Whether a line that is only glanced at is of another boot than the lines before.
+  func seesBoot(at line: Span<UInt8>) -> Bool {
+    var last = framing
+    guard let framed = Framing.recognise(line, last: &last) else { return false }
+    return clock.sees(
+      bootAt: framed.monotonicMicroseconds,
+      of: framed.host.map { UntrustedText(line.extracting($0)) })
+  }
+
   private mutating func watch(_ line: Span<UInt8>, last: inout Framing?) -> EventTime? {
     guard let framed = Framing.recognise(line, last: &last) else { return nil }
     if knowsWriters == nil {

@@ -20,6 +20,10 @@ public struct TextScanner {
 
   /// Where time breaks in the log so far.
   public var stretches: [Stretch] { reader.clock.stretches }
+  /// The hosts that the log names, by their numbers in `stretches`.
+  public var hostNames: [UntrustedText?] { reader.clock.hostNames }
+  /// The log names more hosts than are told apart.
+  public var hasForgottenHosts: Bool { reader.clock.hasForgottenHosts }
   /// How many bytes are passed over between two looks at the time: the messages of one boot are more.
   static let timeInterval = 32 << 10
   /// The offset from which on the next line is looked at for its time.
@@ -95,8 +99,9 @@ public struct TextScanner {
 
   /// Goes on with another source whose lines follow those of the last one, as those of a rotated
   /// log do: line numbers and offsets start again, open events go on.
-  public mutating func begin(source: String) {
+  public mutating func begin(source: String, file: Int) {
     reader.begin(source: source)
+    reader.clock.file = file
     lineCount = 0
     offset = 0
     kept = 0
@@ -136,10 +141,12 @@ public struct TextScanner {
   }
 
   mutating func note(
-    _ category: Notice.Category, _ message: String, _ block: Span<UInt8>, _ index: Int
+    _ category: Notice.Category, _ message: String, _ block: Span<UInt8>, _ index: Int,
+    count: Int = 1
   ) {
     assembler.note(
-      category, message, LogPosition(source: reader.source, place: place(block, index)))
+      category, message, LogPosition(source: reader.source, place: place(block, index)),
+      count: count)
   }
 
   private mutating func endOfSource(_ block: Span<UInt8>) {
@@ -203,6 +210,7 @@ public struct TextScanner {
 
   /// Looks at the time now and then in lines that are passed over. Both ends are starts of lines.
   private mutating func glance(_ block: Span<UInt8>, from: Int, to end: Int) {
+    var seen = from
     while nextGlance < offset + end {
       var at = max(nextGlance - offset, from)
       if at > from {
@@ -212,8 +220,23 @@ public struct TextScanner {
       guard at < end else { return }
       let line = block.extracting(
         at..<(block.firstIndex(of: .newline, from: at, to: end) ?? end))
-      reader.glance(at: line.extracting(trimmed(line)))
+      let text = line.extracting(trimmed(line))
+      // A boot since the last look: where it begins and where the one before ends is worth a look at
+      // all lines between.
+      if reader.seesBoot(at: text) { glanceAtEach(block, from: seen, to: at) }
+      reader.glance(at: text)
+      seen = at
       nextGlance = TextScanner.nextGlance(after: offset + at)
+    }
+  }
+
+  private mutating func glanceAtEach(_ block: Span<UInt8>, from: Int, to end: Int) {
+    var at = from
+    while at < end {
+      let lineEnd = block.firstIndex(of: .newline, from: at, to: end) ?? end
+      let line = block.extracting(at..<lineEnd)
+      reader.glance(at: line.extracting(trimmed(line)))
+      at = lineEnd + 1
     }
   }
 
@@ -408,7 +431,8 @@ public struct TextScanner {
     if line.count > 0, line[0] == UInt8(ascii: "*"), DroppedMessages.skipPrefix(line, &mark),
       mark < line.count
     {
-      note(.messagesDropped, line.string(0..<mark), block, at)
+      let number = DroppedMessages.parse(line.extracting(0..<mark)) ?? 0
+      note(.messagesDropped, line.string(0..<mark), block, at, count: number)
       line = line.extracting(mark..<line.count)
     }
     if isFirstLine {

@@ -38,8 +38,12 @@ public struct Verdict: Sendable, Hashable {
 
   private static func spoilsEvidence(_ category: Notice.Category) -> Bool {
     switch category {
-    case .lineTruncated, .limitReached, .timeUnknown, .messagesDropped, .notUnderstood: true
-    case .dumpsSuppressed, .timeAssumed, .timeAmbiguous, .timeDrift, .emptyInput, .skipped: false
+    case .lineTruncated, .limitReached, .timeUnknown, .hostUnknown, .messagesDropped,
+      .notUnderstood:
+      true
+    case .unmasked, .dumpsSuppressed, .timeAssumed, .timeAmbiguous, .timeDrift, .emptyInput,
+      .skipped:
+      false
     }
   }
 }

@@ -1,3 +1,4 @@
+import Glibc
 public import OOMModel
 
 /// A log as it was found: a file, or a member of an archive.
@@ -28,6 +29,24 @@ public struct JournalFile {
   public func openablePath() throws(Problem) -> String {
     if let copy { try copy.path() } else { name }
   }
+
+  /// journald did not close it: by its header, or by the name it got at the next start. One that is
+  /// being written is not closed either.
+  public var isUnclosed: Bool {
+    if name.hasSuffix(".journal~") || name.contains(".journal~.") { return true }
+    guard let path = try? openablePath() else { return false }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var state: UInt8 = 0
+    return pread(descriptor, &state, 1, JournalFile.stateOffset) == 1 && state == JournalFile.online
+  }
+
+  /// systemd, src/libsystemd/sd-journal/journal-def.h, `struct Header`: after the signature and two
+  /// sets of flags comes the state.
+  private static let stateOffset: off_t = 16
+  /// `STATE_ONLINE`
+  private static let online: UInt8 = 1
 
   /// To be called when it is open.
   public func forgetPath() { copy?.forgetPath() }

@@ -187,7 +187,7 @@ extension RotatedName.Age: Comparable {
 }
 
 /// Files of one log in one directory, which are read as one stream.
-enum RotatedFamily {
+public enum RotatedFamily {
   struct Place: Sendable, Hashable {
     let directory: [UInt8]
     let name: [UInt8]
@@ -233,6 +233,35 @@ enum RotatedFamily {
       stream.members.sorted {
         $0.age != $1.age ? $0.age < $1.age : $1.name.lexicographicallyPrecedes($0.name)
       }.map(\.file)
+    }
+  }
+
+  /// What the numbers of the files of one log leave out, as names: `kern.log.2`, or `kern.log.2 to
+  /// kern.log.5`. Of files that a date tells apart nobody knows how many there are.
+  public static func missingNumbers(_ names: [String]) -> [String] {
+    let places = names.map { name in
+      // The way into an archive ends with a path.
+      Place(LogPath(name.split(separator: "!").last.map(String.init) ?? name))
+    }
+    var numbers: Set<Int> = []
+    for place in places {
+      switch RotatedName(place.name).age {
+      case .numbered(let number): numbers.insert(number)
+      case .current: if places.count > 1 { numbers.insert(0) }
+      default: break
+      }
+    }
+    guard let first = places.first else { return [] }
+    let family = RotatedName(first.name).family
+    let sorted = numbers.sorted()
+    let directory = first.directory.isEmpty ? [] : first.directory + [UInt8(ascii: "/")]
+    let stem = String(decoding: directory + family, as: UTF8.self)
+    return zip(sorted, sorted.dropFirst()).compactMap { before, next in
+      switch next - before {
+      case 1: nil
+      case 2: "\(stem).\(before + 1)"
+      default: "\(stem).\(before + 1) to \(stem).\(next - 1)"
+      }
     }
   }
 }

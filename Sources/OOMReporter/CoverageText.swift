@@ -1,7 +1,7 @@
-import OOMModel
+public import OOMModel
 
 /// Coverage in sentences, for every output that people read.
-enum CoverageText {
+public enum CoverageText {
   /// `2 kills in 2 events.`, and what was left out of the count.
   static func summary(_ tally: Tally, _ coverage: Coverage) -> String {
     if tally.events == 0, tally.byKiller.isEmpty,
@@ -42,6 +42,147 @@ enum CoverageText {
       return text
     }
   }
+
+  /// Everything that is known of what was read, a line each, for every output that people read.
+  public static func lines(_ coverage: Coverage, _ zone: Zone) -> [String] {
+    sources(coverage, zone) + remarks(coverage, zone)
+  }
+
+  /// What is to be said besides the sources.
+  static func remarks(_ coverage: Coverage, _ zone: Zone) -> [String] {
+    boots(coverage, zone) + missing(coverage, zone)
+      + (notices(coverage) + unexplained(coverage, zone)).map { "note: " + $0 }
+  }
+
+  // MARK: - Boots
+
+  private static func boots(_ coverage: Coverage, _ zone: Zone) -> [String] {
+    guard let first = coverage.boots.first else { return [] }
+    let number = coverage.boots.count + coverage.bootsDropped
+    if number == 1 {
+      let host = first.host.map { " of " + PrintableText.of($0) } ?? ""
+      return ["1 boot" + host + bootID(first) + ", " + words(first.basis)]
+    }
+    let hosts = coverage.hostCount > 1 ? " of \(coverage.hostCount) hosts" : ""
+    let lines = coverage.boots.prefix(listLimit).map { boot in
+      "boot" + (boot.host.map { " of " + PrintableText.of($0) } ?? "") + bootID(boot)
+        + period(boot.first, boot.last, zone) + ", " + words(boot.basis)
+    }
+    return ["\(number) boots\(hosts)"] + lines + more(number, "boot")
+  }
+
+  private static func bootID(_ boot: BootCoverage) -> String {
+    boot.bootID.map { " " + PrintableText.of($0) } ?? ""
+  }
+
+  private static func period(_ first: EventTime?, _ last: EventTime?, _ zone: Zone) -> String {
+    guard let first, let last else { return "" }
+    return ", \(TimeText.short(first, zone)) to \(TimeText.short(last, zone))"
+  }
+
+  private static func times(_ first: EventTime?, _ last: EventTime?, _ zone: Zone) -> String {
+    guard let first, let last else { return "" }
+    return " from \(TimeText.short(first, zone)) to \(TimeText.short(last, zone))"
+  }
+
+  private static func words(_ basis: BootCoverage.Basis) -> String {
+    switch basis {
+    case .bootID: "named by the journal"
+    case .stamps: "its start is told by the kernel's stamps"
+    case .logStart: "the log begins in it"
+    case .unknown: "or several: no line has the kernel's own stamp"
+    }
+  }
+
+  // MARK: - What is missing
+
+  /// How many of a kind are listed.
+  private static let listLimit = 8
+
+  private static func missing(_ coverage: Coverage, _ zone: Zone) -> [String] {
+    let spans = coverage.unknownSpans.prefix(listLimit).map { span in
+      let host = span.host.map { " of " + PrintableText.of($0) } ?? ""
+      let end = TimeText.local(span.to, zone)
+      return span.from.map { "nothing is known\(host) from \(TimeText.local($0, zone)) to \(end)" }
+        ?? "nothing is known\(host) before \(end)"
+    }
+    let gaps = coverage.gaps.prefix(listLimit).map { words($0, zone) }
+    return spans + more(coverage.unknownSpans.count + coverage.unknownSpansDropped, "such time")
+      + gaps + more(coverage.gaps.count + coverage.gapsDropped, "gap") + counts(coverage)
+  }
+
+  private static func words(_ gap: CoverageGap, _ zone: Zone) -> String {
+    let source = gap.source.map { PrintableText.of($0) } ?? ""
+    switch gap.kind {
+    case .betweenBoots:
+      let host = gap.host.map { " of " + PrintableText.of($0) } ?? ""
+      return "gap: no record\(host)" + times(gap.from, gap.to, zone)
+        + ", where the next boot begins: the machine was off, or lost what was not written yet"
+    case .journalNotClosed:
+      return
+        "gap: \(source) was not closed by journald: it is being written, or the machine lost its "
+        + "power, and the last records with it"
+    case .missingFile:
+      return "gap: \(source) is not there, between files of the same log that are"
+    }
+  }
+
+  private static func counts(_ coverage: Coverage) -> [String] {
+    var lines: [String] = []
+    if coverage.droppedNotices > 0 {
+      let number =
+        coverage.droppedMessages == 0
+        ? "messages, nobody says how many"
+        : count(coverage.droppedMessages, "message") + " at the least"
+      lines.append("dropped: \(number), by \(count(coverage.droppedNotices, "notice")) in the logs")
+    }
+    if coverage.linesNotUnderstood > 0 {
+      lines.append(
+        "not understood: \(count(coverage.linesNotUnderstood, "line")) with the kernel's words for an "
+          + "OOM kill")
+    }
+    if coverage.unknownLines > 0 {
+      lines.append(
+        "not understood: \(count(coverage.unknownLines, "line")) between those of the events")
+    }
+    if coverage.userspaceEvents > 0 {
+      lines.append(
+        "not believed: \(count(coverage.userspaceEvents, "event")) that programs wrote, with "
+          + count(coverage.userspaceKills, "kill line"))
+    }
+    return lines
+  }
+
+  private static func more(_ number: Int, _ noun: String) -> [String] {
+    number > listLimit ? ["and \(count(number - listLimit, noun)) more"] : []
+  }
+
+  /// One sentence where something is missing, for outputs that have no room for more; inputs that could
+  /// not be read have sentences of their own. `nil` where all is known.
+  public static func sentence(_ coverage: Coverage) -> String? {
+    let gaps = coverage.gaps.count + coverage.gapsDropped
+    let parts: [(Int, String)] = [
+      (
+        coverage.unknownSpans.count + coverage.unknownSpansDropped,
+        "nothing known of a part of the range"
+      ),
+      (gaps, count(gaps, "gap")),
+      (coverage.droppedNotices, count(coverage.droppedNotices, "notice") + " of dropped messages"),
+      (coverage.userspaceEvents, count(coverage.userspaceEvents, "event") + " that programs wrote"),
+      (
+        coverage.linesNotUnderstood + coverage.unknownLines,
+        count(coverage.linesNotUnderstood + coverage.unknownLines, "line") + " not understood"
+      ),
+      (
+        coverage.unexplained.count,
+        count(coverage.unexplained.count, "record") + " of kills that no event is"
+      ),
+    ]
+    let words = parts.filter { $0.0 > 0 }.map(\.1)
+    return words.isEmpty ? nil : "not all is known: " + words.joined(separator: ", ")
+  }
+
+  // MARK: - Notices
 
   /// One line a kind of notice and cause, and the first of each in full.
   static func notices(_ coverage: Coverage) -> [String] {

@@ -156,8 +156,11 @@ public enum OutputSchema {
         "coverage": {
           "type": "object",
           "required": [
-            "interrupted", "userspace_kills", "killer_kills", "unexplained", "lone_signs",
-            "notices_dropped", "sources"
+            "interrupted", "userspace_kills", "userspace_events", "killer_kills", "unexplained",
+            "lone_signs", "dropped_messages",
+            "dropped_notices", "lines_not_understood", "unknown_lines", "notices_dropped", "hosts",
+            "boots_dropped", "gaps_dropped", "unknown_spans_dropped", "sources", "boots", "gaps",
+            "unknown_spans"
           ],
           "additionalProperties": false,
           "properties": {
@@ -170,7 +173,49 @@ public enum OutputSchema {
               "type": "array", "items": {"$ref": "#/$defs/neighbour"},
               "description": "records of others that tell of an OOM kill that is in nothing that was read"
             },
-            "notices_dropped": {"type": "integer"},
+            "userspace_events": {"type": "integer"}, "dropped_messages": {"type": "integer"},
+            "dropped_notices": {"type": "integer"}, "lines_not_understood": {"type": "integer"},
+            "unknown_lines": {"type": "integer"}, "notices_dropped": {"type": "integer"},
+            "hosts": {"type": "integer"}, "boots_dropped": {"type": "integer"},
+            "gaps_dropped": {"type": "integer"}, "unknown_spans_dropped": {"type": "integer"},
+            "boots": {
+              "type": "array",
+              "items": {
+                "type": "object",
+                "required": ["host", "boot_id", "basis", "first", "last", "sources"],
+                "additionalProperties": false,
+                "properties": {
+                  "host": {"type": ["string", "null"]}, "boot_id": {"type": ["string", "null"]},
+                  "basis": {"enum": ["boot_id", "kernel_stamps", "log_start", "unknown"]},
+                  "first": {"$ref": "#/$defs/moment"}, "last": {"$ref": "#/$defs/moment"},
+                  "sources": {"type": "array", "items": {"type": "string"}}
+                }
+              }
+            },
+            "gaps": {
+              "type": "array",
+              "items": {
+                "type": "object", "required": ["kind", "host", "source", "from", "to"],
+                "additionalProperties": false,
+                "properties": {
+                  "kind": {"enum": ["between_boots", "journal_not_closed", "missing_file"]},
+                  "host": {"type": ["string", "null"]}, "source": {"type": ["string", "null"]},
+                  "from": {"$ref": "#/$defs/moment"}, "to": {"$ref": "#/$defs/moment"}
+                }
+              }
+            },
+            "unknown_spans": {
+              "type": "array",
+              "items": {
+                "type": "object", "required": ["host", "from", "to"],
+                "additionalProperties": false,
+                "properties": {
+                  "host": {"type": ["string", "null"]},
+                  "from": {"type": ["string", "null"], "format": "date-time"},
+                  "to": {"type": "string", "format": "date-time"}
+                }
+              }
+            },
             "sources": {
               "type": "array",
               "items": {
@@ -204,7 +249,7 @@ public enum OutputSchema {
               "category": {
                 "enum": [
                   "line_truncated", "messages_dropped", "dumps_suppressed", "not_understood",
-                  "limit_reached", "time_unknown", "time_assumed", "time_ambiguous", "time_drift",
+                  "limit_reached", "time_unknown", "host_unknown", "unmasked", "time_assumed", "time_ambiguous", "time_drift",
                   "empty_input", "skipped"
                 ]
               },
@@ -694,7 +739,8 @@ public enum OutputSchema {
             "completeness": {
               "type": "object",
               "required": [
-                "complete", "damaged", "ambiguous", "lost_records", "missing", "parts"
+                "complete", "damaged", "ambiguous", "lost_records", "unknown_lines", "missing",
+                "parts"
               ],
               "additionalProperties": false,
               "properties": {
@@ -703,7 +749,7 @@ public enum OutputSchema {
                   "type": "boolean",
                   "description": "two dumps without caller ids ran into each other"
                 },
-                "lost_records": {"type": "integer"},
+                "lost_records": {"type": "integer"}, "unknown_lines": {"type": "integer"},
                 "missing": {
                   "type": "array",
                   "items": {"enum": ["trigger", "memory", "tasks", "constraint", "kill"]},

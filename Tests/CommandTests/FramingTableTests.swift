@@ -62,7 +62,9 @@ import Testing
     let expected = try Self.events(Self.scan("dmesg.txt"), without: without)
     let finished = try Self.scan(file)
     #expect(finished.status == 0)
-    #expect(finished.errorText.isEmpty)
+    // Of some, records are lost, or lines are no more than colours.
+    let sentences = finished.errorText.split(separator: "\n")
+    #expect(sentences.allSatisfy { $0.hasPrefix("oomlog: not all is known: ") })
     #expect(try Self.events(finished, without: without) == expected)
   }
 

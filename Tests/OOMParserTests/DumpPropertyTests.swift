@@ -14,6 +14,7 @@ extension OOMEvent {
     event.host = nil
     event.bootID = nil
     event.time = EventTime()
+    event.unknownLines = 0
     event.positions = event.positions.map { _ in origin }
     event.evidence = event.evidence.map { EvidenceLine(position: origin, text: $0.text) }
     for index in event.kills.indices {

@@ -58,7 +58,7 @@ struct TableRendererTests {
     var event = Sample.event()
     event.provenance = .userspace
     var coverage = Sample.coverage
-    coverage.sources[0].userspaceKills = 1
+    coverage.userspaceKills = 1
     let text = render([event], width: nil, coverage)
     #expect(text.contains("untrusted"))
     #expect(text.contains("No OOM kill found"))

@@ -3,14 +3,13 @@ import OOMModel
 /// The state of one stream of lines: of a host, a boot and a caller, programs apart from the
 /// kernel.
 struct AssemblyStream {
-  let host: UntrustedText?
-  let bootID: String?
-  let isUserspace: Bool
-  let caller: LineContext.Caller?
+  let key: Key
   /// The event whose dump is being read, by serial number.
   var open: Int?
   /// How many lines that are no record the open event may still see.
   var strayLinesLeft = 0
+  /// Lines in the open event's dump that no record was made of, since its last record.
+  var unknownLines = 0
   /// The last event of the stream.
   var last: Int?
   /// An event whose dump another one's lines ran into, and whose kill line is still to come.
@@ -20,6 +19,21 @@ struct AssemblyStream {
   /// The SysRq line that announced the next event, and when.
   var manual: (line: EvidenceLine, time: EventTime)?
   private var holding = Holding.nothing
+
+  struct Key: Hashable {
+    let host: UntrustedText?
+    let bootID: String?
+    let isUserspace: Bool
+    let caller: LineContext.Caller?
+
+    init(_ context: LineContext) {
+      host = context.host
+      bootID = context.bootID
+      isUserspace = context.provenance == .userspace
+      caller = context.caller
+    }
+  }
+
   private(set) var isHolding = false
 
   /// Apart from the rest, because a stream nearly never holds anything.
@@ -29,11 +43,11 @@ struct AssemblyStream {
   }
 
   init(for context: LineContext) {
-    host = context.host
-    bootID = context.bootID
-    isUserspace = context.provenance == .userspace
-    caller = context.caller
+    key = Key(context)
   }
+
+  /// Whether lines that follow can belong to what it is reading, whatever they hold.
+  var wantsLines: Bool { open != nil || isHolding }
 
   /// A record that goes on in the next line.
   var held: HeldRecord? {

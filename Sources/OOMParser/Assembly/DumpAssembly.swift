@@ -52,7 +52,8 @@ extension EventAssembler {
     case .suppressed:
       notices.append(Notice(.dumpsSuppressed, UntrustedText(text), at: context.position))
     case .droppedMessages(let number):
-      notices.append(Notice(.messagesDropped, UntrustedText(text), at: context.position))
+      notices.append(
+        Notice(.messagesDropped, UntrustedText(text), at: context.position, count: number))
       if let open = streams[stream].open { pending.edit(open) { $0.addLost(number) } }
     case .notifier, .harmless: break
     case .cpuset, .cpu, .machine, .stackMarker, .frame, .register, .limit, .usage, .protection,
@@ -103,7 +104,7 @@ extension EventAssembler {
   ) {
     let before = streams[stream].open
     let serial = start(context, stream)
-    streams[stream].open = serial
+    edit(stream) { $0.open = serial }
     let manual = takeManual(context, stream)
     pending.edit(serial) {
       $0.event.trigger = trigger
@@ -144,8 +145,10 @@ extension EventAssembler {
     }
     pending.edit(open) { $0.event.isAmbiguous = true }
     pending.edit(other) { $0.event.isAmbiguous = true }
-    streams[stream].open = other
-    streams[stream].interleaved = open
+    edit(stream) {
+      $0.open = other
+      $0.interleaved = open
+    }
   }
 
   /// The SysRq line, if it was only just printed.
@@ -168,7 +171,7 @@ extension EventAssembler {
       if line.isMemcg { $0.event.scope = .memcg }
       $0.addEvidence(quote)
     }
-    streams[stream].open = line.deadEnd == .noKillableProcess ? serial : nil
+    edit(stream) { $0.open = line.deadEnd == .noKillableProcess ? serial : nil }
     streams[stream].strayLinesLeft = EventAssembler.deadEndLineLimit
   }
 
@@ -189,7 +192,7 @@ extension EventAssembler {
       return other
     }
     let serial = start(context, stream)
-    streams[stream].open = serial
+    edit(stream) { $0.open = serial }
     return serial
   }
 }

@@ -15,33 +15,53 @@ public struct EventAssembler {
   public internal(set) var neighbours: [Neighbour] = []
 
   var streams: [AssemblyStream] = []
+  private var numbers: [AssemblyStream.Key: Int] = [:]
   /// The stream of the line before, which is nearly always that of the next.
   private var lastStream = 0
   var pending = PendingQueue()
   private var identities = EventIdentities()
   var userspaceKills = UserspaceKills()
-  /// Lines in a row that were no record of any stream.
+  /// Lines in a row that were no record of any stream, those of other hosts for less.
   private var strayLines = 0
+  /// The host of the last line that was a record.
+  private var recordHost: UntrustedText?
+  /// How many streams want the lines that follow: asked for each line of a log.
+  private var wantingStreams = 0
+  /// The waiting events of each host.
+  private var waitingEvents: [UntrustedText?: Int] = [:]
+  /// The waiting events that have a kill of a process, which its reaper line looks for.
+  var events = VictimIndex()
 
   /// A dump's own lines that are not records here are far fewer.
   static let strayLineLimit = 4096
-  private static let pendingLimit = 64
-  /// Rows and kills: some 10 MB.
-  private static let pendingWeightLimit = 20_000
-  private static let streamLimit = 256
+  /// What a line of another host weighs less: a central log has those of many between two lines of a
+  /// dump.
+  private static let hostsBetween = 16
+  /// Of one host; with `pendingLimit` for all.
+  private static let hostPendingLimit = 64
+  private static let pendingLimit = 16_384
+  /// Rows and kills of one host: some 10 MB.
+  private static let hostPendingWeightLimit = 20_000
+  /// Of all, where it is of many: some 100 MB.
+  private static let pendingWeightLimit = 200_000
+  private static let streamLimit = 16_384
   /// Reaping takes tens of milliseconds, at the worst some seconds.
   static let reaperMicroseconds: Int64 = 10_000_000
+  /// The same by the clock of another host, which may be ahead.
+  static let otherHostMicroseconds: Int64 = 120_000_000
 
   public init() {}
 
   /// Whether the lines after this one can belong to an event, whatever they hold.
   public var wantsFollowingLines: Bool {
-    if userspaceKills.linesWanted > 0 { return true }
-    // By index and field: an element taken out would be copied for each line of the log.
-    for index in streams.indices where streams[index].open != nil || streams[index].isHolding {
-      return true
-    }
-    return false
+    wantingStreams > 0 || userspaceKills.linesWanted > 0
+  }
+
+  /// Changes a stream, and counts whether it wants lines.
+  mutating func edit(_ stream: Int, _ change: (inout AssemblyStream) -> Void) {
+    let wanted = streams[stream].wantsLines
+    change(&streams[stream])
+    wantingStreams += (streams[stream].wantsLines ? 1 : 0) - (wanted ? 1 : 0)
   }
 
   public mutating func takeClosed() -> [OOMEvent] {
@@ -59,8 +79,10 @@ public struct EventAssembler {
     return neighbours
   }
 
-  mutating func note(_ category: Notice.Category, _ message: String, _ position: LogPosition) {
-    notices.append(Notice(category, UntrustedText(message), at: position))
+  mutating func note(
+    _ category: Notice.Category, _ message: String, _ position: LogPosition, count: Int = 1
+  ) {
+    notices.append(Notice(category, UntrustedText(message), at: position, count: count))
   }
 
   // MARK: - Lines
@@ -83,28 +105,31 @@ public struct EventAssembler {
       // Its words are none of the kernel's.
       if takeNeighbour(text, context) { return true }
     }
-    let stream = streamIndex(for: context)
-    if context.lostBefore > 0 { countLost(context, stream) }
-    if streams[stream].isHolding, let held = streams[stream].held {
-      streams[stream].held = nil
+    let known = number(of: context)
+    if context.lostBefore > 0 { countLost(context, known) }
+    if let known, streams[known].isHolding, let held = streams[known].held {
       if let joined = held.joined(with: text, context) {
-        if joined.isWhole { return feedLine(joined.bytes.span, held.context) }
-        streams[stream].held = joined
-        return true
+        edit(known) { $0.held = joined.isWhole ? nil : joined }
+        return joined.isWhole ? feedLine(joined.bytes.span, held.context) : true
       }
-      apply(held, stream)
+      edit(known) { $0.held = nil }
+      apply(held, known)
     }
     if let held = HeldRecord.hold(text, context) {
-      streams[stream].held = held
+      edit(known ?? begin(context)) { $0.held = held }
       return true
     }
     guard let record = Record(text) else {
-      countStrayLine(stream)
-      return takeNeighbour(text, context)
+      if takeNeighbour(text, context) { return true }
+      countStrayLine(text, context, known)
+      return false
     }
     if case .allocationFailure = record { takeNeighbour(text, context) }
+    let stream = known ?? begin(context)
     strayLines = 0
+    if recordHost != context.host { recordHost = context.host }
     streams[stream].strayLinesLeft = EventAssembler.strayLineLimit
+    countUnknownLines(before: record, stream)
     apply(record, text, context, stream)
     return true
   }
@@ -112,10 +137,10 @@ public struct EventAssembler {
   public mutating func finish() {
     for stream in streams.indices {
       if let held = streams[stream].held {
-        streams[stream].held = nil
+        edit(stream) { $0.held = nil }
         apply(held, stream)
       }
-      streams[stream].open = nil
+      edit(stream) { $0.open = nil }
     }
     while pending.count > 0 { closeFirst() }
   }
@@ -126,51 +151,90 @@ public struct EventAssembler {
     apply(record, held.bytes.span, held.context, stream)
   }
 
-  private mutating func countLost(_ context: LineContext, _ stream: Int) {
+  private mutating func countLost(_ context: LineContext, _ stream: Int?) {
     note(
       .messagesDropped,
       "\(context.lostBefore) records of the ring buffer were lost before this one",
-      context.position)
-    guard let open = streams[stream].open else { return }
+      context.position, count: context.lostBefore)
+    guard let stream, let open = streams[stream].open else { return }
     pending.edit(open) { $0.addLost(context.lostBefore) }
+  }
+
+  /// Those between two records of one dump; what comes after the last is of others.
+  private mutating func countUnknownLines(before record: Record, _ stream: Int) {
+    let number = streams[stream].unknownLines
+    guard number > 0 else { return }
+    if case .invoked = record {
+      streams[stream].unknownLines = 0
+    } else if record.goesOn, let open = streams[stream].open {
+      streams[stream].unknownLines = 0
+      pending.edit(open) { $0.event.unknownLines += number }
+    }
   }
 
   // MARK: - Streams
 
-  private mutating func streamIndex(for context: LineContext) -> Int {
+  /// The stream of a line, if there is one.
+  private mutating func number(of context: LineContext) -> Int? {
     if lastStream < streams.count, isStream(lastStream, of: context) { return lastStream }
-    if let index = streams.indices.first(where: { isStream($0, of: context) }) {
-      lastStream = index
-      return index
-    }
-    if streams.count >= EventAssembler.streamLimit {
-      let idle = streams.firstIndex { $0.open == nil && !$0.isHolding }
-      if idle == nil {
-        note(
-          .limitReached, "a dump was given up: more than \(EventAssembler.streamLimit) at once",
-          context.position)
-      }
-      streams.remove(at: idle ?? 0)
-    }
-    streams.append(AssemblyStream(for: context))
+    guard let number = numbers[AssemblyStream.Key(context)] else { return nil }
+    lastStream = number
+    return number
+  }
+
+  private mutating func begin(_ context: LineContext) -> Int {
+    if streams.count >= EventAssembler.streamLimit { forgetStreams(context) }
+    let stream = AssemblyStream(for: context)
+    numbers[stream.key] = streams.count
+    streams.append(stream)
     lastStream = streams.count - 1
     return lastStream
   }
 
-  /// Field by field: an element taken out would be copied for each line of the log.
-  private func isStream(_ index: Int, of context: LineContext) -> Bool {
-    streams[index].isUserspace == (context.provenance == .userspace)
-      && streams[index].caller == context.caller && streams[index].host == context.host
-      && streams[index].bootID == context.bootID
+  /// Makes room: streams that read nothing go, and where too many do, the oldest of them too.
+  private mutating func forgetStreams(_ context: LineContext) {
+    var kept = streams.indices.filter { streams[$0].wantsLines }
+    if kept.count > EventAssembler.streamLimit / 2 {
+      note(
+        .limitReached,
+        "dumps were given up: more than \(EventAssembler.streamLimit / 2) at once",
+        context.position)
+      kept.removeFirst(kept.count / 2)
+    }
+    streams = kept.map { streams[$0] }
+    wantingStreams = streams.count
+    numbers.removeAll(keepingCapacity: true)
+    var numbersBefore: [Int: Int] = [:]
+    for (number, before) in kept.enumerated() {
+      numbers[streams[number].key] = number
+      numbersBefore[before] = number
+    }
+    for serial in pending.serials {
+      pending.edit(serial) { $0.stream = numbersBefore[$0.stream] ?? -1 }
+    }
   }
 
-  private mutating func countStrayLine(_ stream: Int) {
-    streams[stream].strayLinesLeft -= 1
-    if streams[stream].strayLinesLeft <= 0 { streams[stream].open = nil }
+  /// Field by field: an element taken out would be copied for each line of the log.
+  private func isStream(_ index: Int, of context: LineContext) -> Bool {
+    streams[index].key.isUserspace == (context.provenance == .userspace)
+      && streams[index].key.caller == context.caller && streams[index].key.host == context.host
+      && streams[index].key.bootID == context.bootID
+  }
+
+  private mutating func countStrayLine(
+    _ text: Span<UInt8>, _ context: LineContext, _ stream: Int?
+  ) {
+    if let stream, streams[stream].wantsLines {
+      var start = 0
+      text.skipBlanks(&start)
+      if start < text.count { streams[stream].unknownLines += 1 }
+      streams[stream].strayLinesLeft -= 1
+      if streams[stream].strayLinesLeft <= 0 { edit(stream) { $0.open = nil } }
+    }
     // Lines of other hosts count as well: an open event keeps the finder from its work.
-    strayLines += 1
-    if strayLines > EventAssembler.strayLineLimit {
-      for index in streams.indices { streams[index].open = nil }
+    strayLines += context.host == recordHost ? EventAssembler.hostsBetween : 1
+    if strayLines > EventAssembler.strayLineLimit * EventAssembler.hostsBetween {
+      for index in streams.indices { edit(index) { $0.open = nil } }
       strayLines = 0
     }
   }
@@ -182,7 +246,8 @@ public struct EventAssembler {
       provenance: context.provenance, time: context.time, position: context.position)
     event.host = context.host
     event.bootID = context.bootID
-    let serial = pending.append(PendingEvent(event: event))
+    let serial = pending.append(PendingEvent(event: event, stream: stream))
+    waitingEvents[event.host, default: 0] += 1
     streams[stream].last = serial
     return serial
   }
@@ -190,31 +255,60 @@ public struct EventAssembler {
   /// Closes what is done at the head of the queue, and what is too much to keep.
   mutating func settle(now context: LineContext) {
     while pending.count > 0 {
-      let isTooMuch =
-        pending.count > EventAssembler.pendingLimit
-        || pending.weight > EventAssembler.pendingWeightLimit
-      guard isTooMuch || isFirstDone(now: context) else { return }
+      guard hasTooMuch || isFirstDone(now: context) else { return }
+      if isFirstOpen, waitingEvents.count > 1 {
+        note(
+          .limitReached, "a dump was given up: too many of many hosts at once", context.position)
+      }
       closeFirst()
     }
   }
 
   /// An event that needs nothing to be assembled.
   mutating func add(_ event: OOMEvent) -> Int {
-    pending.append(PendingEvent(event: event))
+    waitingEvents[event.host, default: 0] += 1
+    return pending.append(PendingEvent(event: event, stream: -1))
+  }
+
+  private var hasTooMuch: Bool {
+    if pending.count > EventAssembler.pendingLimit { return true }
+    let weightLimit =
+      waitingEvents.count > 1
+      ? EventAssembler.pendingWeightLimit : EventAssembler.hostPendingWeightLimit
+    if pending.weight > weightLimit { return true }
+    guard pending.count > EventAssembler.hostPendingLimit else { return false }
+    let ofHost = pending.read(pending.firstSerial) { waitingEvents[$0.event.host] } ?? nil
+    return ofHost ?? 0 > EventAssembler.hostPendingLimit
+  }
+
+  /// Whether the dump of the first is still being read.
+  private var isFirstOpen: Bool {
+    let first = pending.firstSerial
+    guard let stream = pending.read(first, { $0.stream }), streams.indices.contains(stream) else {
+      return false
+    }
+    return streams[stream].open == first || streams[stream].interleaved == first
   }
 
   private func isFirstDone(now context: LineContext) -> Bool {
-    let first = pending.firstSerial
-    for index in streams.indices
-    where streams[index].open == first || streams[index].interleaved == first { return false }
+    if isFirstOpen { return false }
     let hasSuccessor = pending.count > 1
-    return pending.read(first) { $0.isDone(now: context, hasSuccessor: hasSuccessor) } ?? true
+    return pending.read(pending.firstSerial) { $0.isDone(now: context, hasSuccessor: hasSuccessor) }
+      ?? true
   }
 
   private mutating func closeFirst() {
     let first = pending.firstSerial
-    for index in streams.indices where streams[index].open == first { streams[index].open = nil }
+    if let stream = pending.read(first, { $0.stream }), streams.indices.contains(stream),
+      streams[stream].open == first
+    {
+      edit(stream) { $0.open = nil }
+    }
     guard var event = pending.popFirst()?.concluded() else { return }
+    if let left = waitingEvents[event.host] {
+      waitingEvents[event.host] = left > 1 ? left - 1 : nil
+    }
+    events.forget(first, event)
     event.id = identities.identify(event)
     closed.append(event)
   }

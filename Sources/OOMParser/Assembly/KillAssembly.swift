@@ -16,13 +16,14 @@ extension EventAssembler {
       $0.add(kill, inGroup: $0.groupKill != nil)
       $0.addEvidence(quote)
     }
-    if serial == streams[stream].interleaved {
-      streams[stream].interleaved = nil
-    } else {
-      // The dump that this one began in may go on now.
-      streams[stream].open = streams[stream].interleaved
-      streams[stream].inner = streams[stream].interleaved == nil ? nil : serial
-      streams[stream].interleaved = nil
+    events.add(kill, of: context.host, in: serial)
+    edit(stream) {
+      if serial != $0.interleaved {
+        // The dump that this one began in may go on now.
+        $0.open = $0.interleaved
+        $0.inner = $0.interleaved == nil ? nil : serial
+      }
+      $0.interleaved = nil
     }
   }
 
@@ -79,6 +80,7 @@ extension EventAssembler {
         $0.add(kill, inGroup: false)
         $0.addEvidence(EvidenceLine(position: kill.positions[0], text: kill.text))
       }
+      events.add(kill, of: context.host, in: serial)
     }
     pending.edit(serial) {
       $0.groupKill = (context.time, context.position)
@@ -89,7 +91,7 @@ extension EventAssembler {
 
   /// The reaper is a thread of its own: its line is matched by pid and name, not by stream.
   mutating func applyReaped(_ reaped: Reaped, _ quote: EvidenceLine, _ context: LineContext) {
-    for serial in pending.serials.reversed() {
+    for serial in events.serials(ofPid: reaped.pid, on: context.host) {
       guard let victim = pending.read(serial, { $0.victim(of: reaped, context) }) ?? nil else {
         continue
       }
@@ -118,9 +120,15 @@ extension PendingEvent {
     if event.killer != nil, isOver { return true }
     // A group kill goes on after its first victim is reaped.
     if hasSuccessor, groupKill == nil, event.kills.allSatisfy({ $0.reaping != nil }) { return true }
-    guard event.host == context.host, event.bootID == context.bootID,
-      let passed = Elapsed.microseconds(from: last.time, to: context.time)
-    else { return false }
+    guard event.host == context.host, event.bootID == context.bootID else {
+      // The wall clocks of a central log's hosts go nearly alike.
+      var (mine, other) = (last.time, context.time)
+      mine.monotonicMicroseconds = nil
+      other.monotonicMicroseconds = nil
+      let passed = Elapsed.microseconds(from: mine, to: other)
+      return passed.map { $0 > EventAssembler.otherHostMicroseconds } ?? false
+    }
+    guard let passed = Elapsed.microseconds(from: last.time, to: context.time) else { return false }
     return passed > EventAssembler.reaperMicroseconds || passed < 0
   }
 

@@ -3,6 +3,8 @@ import OOMModel
 /// An event that still takes lines, with what is known of the dump it is in.
 struct PendingEvent {
   var event: OOMEvent
+  /// The number of the stream whose lines it is made of.
+  var stream: Int
   /// Where and when the announcement of a group kill was read.
   var groupKill: (time: EventTime, position: LogPosition)?
   /// The victims so far, and which kill is whose.
@@ -30,8 +32,9 @@ struct PendingEvent {
     case none, memInfo, cgroupStats, slab, allocations, tasks
   }
 
-  init(event: OOMEvent) {
+  init(event: OOMEvent, stream: Int) {
     self.event = event
+    self.stream = stream
   }
 
   /// The number is the log's: it can be anything.

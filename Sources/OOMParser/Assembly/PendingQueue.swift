@@ -56,7 +56,7 @@ extension PendingEvent {
   fileprivate static let spent = PendingEvent(
     event: OOMEvent(
       provenance: .claimed, time: EventTime(),
-      position: LogPosition(source: "", place: .line(number: 0, offset: 0))))
+      position: LogPosition(source: "", place: .line(number: 0, offset: 0))), stream: -1)
 
   fileprivate var weight: Int { (event.tasks?.rows.count ?? 0) + event.kills.count }
 }

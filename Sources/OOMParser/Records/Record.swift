@@ -56,6 +56,16 @@ enum Record {
     }
   }
 
+  /// Whether a dump that is being read goes on with it: nobody else writes such lines.
+  var goesOn: Bool {
+    switch self {
+    case .invoked, .manual, .reaped, .suppressed, .droppedMessages, .allocationFailure, .notifier,
+      .harmless, .cgroupStat:
+      false
+    default: true
+    }
+  }
+
   /// A line that does not start with a process name. By its first byte, because a dump has a
   /// hundred lines and more.
   private static func unnamed(_ line: Span<UInt8>) -> Record? {

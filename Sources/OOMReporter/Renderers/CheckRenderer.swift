@@ -32,8 +32,8 @@ public struct CheckRenderer {
   public func conclusion(_ verdict: Verdict, _ tally: Tally, _ coverage: Coverage) -> String {
     let summary = CoverageText.summary(tally, coverage)
     let words = verdict.outcomes.map(\.words).joined(separator: "; ")
-    let notes = CoverageText.unexplained(coverage, zone).map { "note: \($0)\n" }.joined()
-    return notes + "\(summary) \(words.prefix(1).uppercased() + words.dropFirst()).\n"
+    let lines = CoverageText.lines(coverage, zone).map { "  " + $0 + "\n" }.joined()
+    return lines + "\(summary) \(words.prefix(1).uppercased() + words.dropFirst()).\n"
   }
 }
 

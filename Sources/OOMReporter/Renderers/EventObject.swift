@@ -34,6 +34,7 @@ extension JSONWriter {
         writer.field("damaged", event.isDamaged)
         writer.field("ambiguous", event.isAmbiguous)
         writer.field("lost_records", event.lostRecords)
+        writer.field("unknown_lines", event.unknownLines)
         writer.strings("missing", event.missing.map(\.rawValue))
         writer.array("parts") { writer in
           for part in event.parts { writer.part(part) }

@@ -38,10 +38,59 @@ extension JSONWriter {
       writer.field("killer_kills", coverage.killerKills)
       writer.neighbours("unexplained", coverage.unexplained)
       writer.field("lone_signs", coverage.loneSigns)
+      writer.field("userspace_events", coverage.userspaceEvents)
+      writer.field("dropped_messages", coverage.droppedMessages)
+      writer.field("dropped_notices", coverage.droppedNotices)
+      writer.field("lines_not_understood", coverage.linesNotUnderstood)
+      writer.field("unknown_lines", coverage.unknownLines)
       writer.field("notices_dropped", coverage.noticesDropped)
+      writer.field("hosts", coverage.hostCount)
+      writer.field("boots_dropped", coverage.bootsDropped)
+      writer.field("gaps_dropped", coverage.gapsDropped)
+      writer.field("unknown_spans_dropped", coverage.unknownSpansDropped)
       writer.array("sources") { writer in
         for source in coverage.sources { writer.source(source) }
       }
+      writer.array("boots") { writer in
+        for boot in coverage.boots { writer.boot(boot) }
+      }
+      writer.array("gaps") { writer in
+        for gap in coverage.gaps { writer.gap(gap) }
+      }
+      writer.array("unknown_spans") { writer in
+        for span in coverage.unknownSpans { writer.span(span) }
+      }
+    }
+  }
+
+  private mutating func boot(_ boot: BootCoverage) {
+    object { writer in
+      writer.field("host", boot.host)
+      writer.field("boot_id", boot.bootID)
+      writer.field("basis", boot.basis.rawValue)
+      writer.moment("first", boot.first)
+      writer.moment("last", boot.last)
+      writer.array("sources") { writer in
+        for source in boot.sources { writer.element(source) }
+      }
+    }
+  }
+
+  private mutating func gap(_ gap: CoverageGap) {
+    object { writer in
+      writer.field("kind", gap.kind.rawValue)
+      writer.field("host", gap.host)
+      writer.field("source", gap.source)
+      writer.moment("from", gap.from)
+      writer.moment("to", gap.to)
+    }
+  }
+
+  private mutating func span(_ span: UnknownSpan) {
+    object { writer in
+      writer.field("host", span.host)
+      writer.field("from", span.from.map(TimeText.rfc3339))
+      writer.field("to", TimeText.rfc3339(span.to))
     }
   }
 

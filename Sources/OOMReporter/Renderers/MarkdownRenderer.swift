@@ -192,11 +192,8 @@ public enum MarkdownRenderer {
     for line in CoverageText.sources(report.coverage, .utc) {
       text += "- \(MarkdownText.plain(line))\n"
     }
-    for line in CoverageText.notices(report.coverage) {
-      text += "- Note: \(MarkdownText.plain(line))\n"
-    }
-    for line in CoverageText.unexplained(report.coverage, .utc) {
-      text += "- Note: \(MarkdownText.plain(line))\n"
+    for line in CoverageText.remarks(report.coverage, .utc) {
+      text += "- \(MarkdownText.plain(line.prefix(1).uppercased() + line.dropFirst()))\n"
     }
     for problem in report.coverage.problems {
       text += "- Not read: \(MarkdownText.plain(ProblemSentence.of(problem)))\n"

@@ -242,6 +242,9 @@ public struct ShowRenderer {
     if event.isAmbiguous {
       lines.append("another dump ran into this one: lines of it may be the other's")
     }
+    if event.unknownLines > 0 {
+      lines.append("\(event.unknownLines) lines between its own were not understood")
+    }
     if event.lostRecords > 0 { lines.append("\(event.lostRecords) records were lost in it") }
     return lines
   }

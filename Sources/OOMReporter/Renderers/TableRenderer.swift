@@ -37,10 +37,7 @@ public struct TableRenderer {
       text += table() + "\n"
     }
     text += summary(coverage) + "\n"
-    for line in CoverageText.sources(coverage, zone) { text += "  " + line + "\n" }
-    for line in CoverageText.notices(coverage) + CoverageText.unexplained(coverage, zone) {
-      text += "  note: " + line + "\n"
-    }
+    for line in CoverageText.lines(coverage, zone) { text += "  " + line + "\n" }
     return text
   }
 

@@ -58,6 +58,7 @@ struct ScanCommand: ParsableCommand {
       // Each event leaves at once: somebody may be waiting at the other end of a pipe.
       try Output.write(renderer.lines(of: event))
     }
+    if let sentence = CoverageText.sentence(coverage) { Output.warn(sentence) }
     try Run.finish(coverage)
   }
 }

@@ -50,6 +50,7 @@ struct ShowCommand: ParsableCommand {
           ? self.event.map { "no event \($0) in what was read" } ?? "no event in what was read"
           : "\(wanted) is the start of \(ids.count) events: \(ids.prefix(8).joined(separator: " "))"
       )
+      for line in CoverageText.lines(coverage, input.zone) { Output.warn(line) }
       throw ExitCode(2)
     }
     if let outline = outlines.last(where: { $0.id == last.event.id }) {

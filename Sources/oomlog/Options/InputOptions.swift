@@ -24,6 +24,12 @@ struct InputOptions: ParsableArguments {
   var until: String?
 
   @Option(
+    help: ArgumentHelp(
+      "Only what happened on this host: a name, or a pattern with * and ?. May be given more than "
+        + "once.", valueName: "name"))
+  var host: [String] = []
+
+  @Option(
     name: .customLong("tz"), parsing: .unconditional,
     help: ArgumentHelp(
       "The zone of stamps that name none, of --since and --until and of the output: Europe/Berlin, "
@@ -74,6 +80,7 @@ struct InputOptions: ParsableArguments {
     if directory != nil && !file.isEmpty {
       throw ValidationError("give either --directory or --file, not both")
     }
+    if host.contains("") { throw ValidationError("--host needs a name, or a pattern like 'web*'") }
     if let zoneName, LocalZone.named(zoneName) == nil {
       throw ValidationError(
         "no time zone '\(zoneName)' here: try UTC, +02:00 or a name like Europe/Berlin")
@@ -110,6 +117,7 @@ struct InputOptions: ParsableArguments {
     request.paths = RawArguments.paths(paths)
     request.since = since.flatMap(instant)
     request.until = until.flatMap(instant)
+    request.hosts = HostFilter(host)
     request.year = year
     request.bootMicroseconds = bootTime.flatMap(instant)
     request.journalDirectory = directory

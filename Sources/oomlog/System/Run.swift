@@ -47,7 +47,7 @@ enum Run {
       outlines.append(event.outline)
       try onEvent(event)
     }
-    let rest = options.join.join(neighbours, to: &outlines)
+    let rest = options.join.join(neighbours, to: &outlines).filter { request.includes($0.time) }
     coverage.unexplained = rest.filter(\.kind.claimsKill)
     coverage.loneSigns = rest.count(where: \.kind.isSign)
     return (coverage, outlines, request)
