@@ -37,8 +37,11 @@
       return result
     }
 
+    /// The kernel's.
     private func kills(_ result: Finished) throws -> [[String: Any]] {
-      try result.objects().filter { $0["type"] as? String == "kill" }
+      try result.objects().filter {
+        $0["type"] as? String == "kill" && $0["scope"] as? String != "userspace"
+      }
     }
 
     /// The pids that their parent saw the kernel kill, with the boot of each.

@@ -42,11 +42,12 @@ enum Run {
   ) throws(ExitCode) -> (coverage: Coverage, outlines: [OOMEvent], request: ScanRequest) {
     var outlines: [OOMEvent] = []
     var neighbours: [Neighbour] = []
-    var (coverage, request) = try scan(options, onNeighbours: { neighbours = $0 }) {
-      event throws(ExitCode) in
-      outlines.append(event.outline)
-      try onEvent(event)
-    }
+    var (coverage, request) = try scan(
+      options, onNeighbours: { neighbours = $0 },
+      onEvent: { event throws(ExitCode) in
+        outlines.append(event.outline)
+        try onEvent(event)
+      })
     let rest = options.join.join(neighbours, to: &outlines).filter { request.includes($0.time) }
     coverage.unexplained = rest.filter(\.kind.claimsKill)
     coverage.loneSigns = rest.count(where: \.kind.isSign)
