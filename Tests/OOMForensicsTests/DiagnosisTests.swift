@@ -306,6 +306,7 @@ struct DiagnosisTests {
       {
         $0.tasks?.rows[0].oomScoreAdj = -200
         $0.constraint?.pid = 11
+        $0.kills[0].pid = 11
       }),
     Case(.notFirst, { machine() }, { $0.constraint?.pid = 11 }),
     Case(

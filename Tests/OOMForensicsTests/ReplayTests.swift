@@ -70,6 +70,15 @@ struct ReplayTests {
     #expect(Replay(machine(killed: 12)).verdict == .disagrees(.init(highest: 0, lead: nil)))
   }
 
+  @Test func anotherDiedThanTheOneChosen() {
+    var event = machine(killed: 11)
+    event.constraint = Constraint(name: "CONSTRAINT_NONE")
+    event.constraint?.pid = 10
+    #expect(Replay(event).verdict == .disagrees(.init(highest: 0, lead: nil)))
+    event.lostRecords = 1
+    #expect(Replay(event).verdict == .notReproducible([.rows]))
+  }
+
   @Test func theOneKilledBeforeIsPassedOver() {
     #expect(
       Replay(machine(killed: 11), earlierVictims: [10]).verdict

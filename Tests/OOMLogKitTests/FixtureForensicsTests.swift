@@ -43,7 +43,7 @@ struct FixtureForensicsTests {
     let whole = Self.rows.filter {
       $0.event.tasks != nil && $0.event.isComplete && $0.event.provenance != .userspace
     }
-    #expect(whole.count >= 200)
+    #expect(whole.count >= 100)
     var table: [String: Int] = [:]
     for row in whole {
       let verdict =

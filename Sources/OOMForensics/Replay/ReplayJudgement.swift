@@ -49,7 +49,6 @@ struct ReplayJudgement {
     case .highest: break
     case .tied:
       let other = trial.highest.first { $0 != row } ?? row
-      if isSameMemory(row, other) { return .explained(.sharedMemory(with: other)) }
       return .explained(.tie(with: other))
     case .within(let lowest, let highest):
       // Without any bound this would prove nothing.
@@ -57,6 +56,11 @@ struct ReplayJudgement {
       condition = ReplayVerdict.TotalCondition(lowest: lowest, highest: highest)
     }
     if let victim = chosen.otherVictim {
+      // From 5.1 on nobody dies in the place of the one that was chosen.
+      guard event.selection != nil || event.constraint == nil else {
+        return event.isDamaged
+          ? .notReproducible([.rows]) : .disagrees(.init(highest: row, lead: nil))
+      }
       return .explained(.sacrificedChild(parent: row, victim: victim))
     }
     if event.selection != nil, let kill = event.kills.first?.pid, kill != event.selection?.pid,

@@ -6,8 +6,8 @@ public enum ReplayVerdict: Sendable, Hashable {
   case explained(Reason)
   /// Never empty.
   case notReproducible([Missing])
-  /// A process that could be chosen has a higher score. A dump that is damaged, not whole, or made
-  /// by somebody.
+  /// A process that could be chosen has a higher score, or another died than the one that was
+  /// chosen. A dump that is damaged, not whole, or made by somebody.
   case disagrees(Disagreement)
 
   public struct Agreement: Sendable, Hashable {

@@ -17,9 +17,9 @@ public struct Diagnosis: Sendable, Hashable {
   private static let precedence: [RuleID] = [
     .manual, .panicOrNoVictim, .allocatingTask, .cpusetOOM, .mempolicyOOM, .groupKill,
     .limitOfAncestor, .fragmentation, .freeIsCMA, .lowmemExhausted, .slabLeak, .sharedMemory,
-    .hugePages, .lockedMemory, .nobodysMemory, .largeSlab, .pageTables, .threads, .sharedInCgroup,
-    .kernelInCgroup, .sockets, .dirtyCache, .writebackStalled, .cacheIsLarge, .reserveTooLarge,
-    .manySmall, .swapFull, .oneProcess, .cgroupSwapFull, .heap, .limitProven, .exhaustion,
+    .hugePages, .lockedMemory, .nobodysMemory, .sharedInCgroup, .swapFull, .oneProcess, .manySmall,
+    .largeSlab, .pageTables, .threads, .kernelInCgroup, .sockets, .dirtyCache, .writebackStalled,
+    .cacheIsLarge, .reserveTooLarge, .cgroupSwapFull, .heap, .limitProven, .exhaustion,
   ]
 
   public init(_ event: OOMEvent, replay: Replay) {

@@ -154,6 +154,9 @@ enum OwnerRules {
     Rule(.nobodysMemory) { facts throws(Unmet) in
       guard facts.isMachineWide else { return nil }
       let balance = try balance(facts)
+      // What is not printed is not nobody's.
+      let large: Set<MemoryBalance.Part.Kind> = [.anonymous, .pageCache, .free, .reserved]
+      guard large.isDisjoint(with: balance.missing) else { throw Unmet(.balance) }
       let rest = ByteCount(bytes: UInt64(max(balance.rest, 0)))
       guard rest.share(of: try facts.ram()) >= Thresholds.nobodysOfRAM else { return nil }
       return Found(

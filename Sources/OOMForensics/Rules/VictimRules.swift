@@ -11,6 +11,11 @@ enum VictimRules {
   static let all: [Rule] = [
     Rule(.byFormula) { facts throws(Unmet) in
       let row = try victim(facts).row
+      if case .explained(.tie(let other)) = facts.replay.verdict {
+        return Found(
+          .high, "\(row.name) shared the highest score with \(try facts.rows()[other].name).",
+          lines: ["oom-kill:", "Kill process"])
+      }
       guard case .agrees(let agreement) = facts.replay.verdict else {
         if case .notReproducible = facts.replay.verdict { throw Unmet(.replay) }
         return nil
@@ -78,10 +83,11 @@ enum VictimRules {
     },
     Rule(.rootNotProtected) { facts throws(Unmet) in
       guard let kill = facts.kill else { throw Unmet(.kill) }
-      guard kill.uid == 0, let era = facts.replay.era,
-        era.arithmetics.contains(where: { $0.rootBonus == .none }),
-        facts.replay.arithmetic?.rootBonus == BadnessArithmetic.RootBonus.none,
-        era.arithmetics.allSatisfy({ $0.pageTables == .bytes })
+      // The summary line and the page tables of the kill line came after the bonus had gone.
+      let isWithoutBonus =
+        facts.event.constraint != nil || kill.pgtables != nil
+        || facts.replay.era?.arithmetics.allSatisfy { $0.rootBonus == .none } == true
+      guard kill.uid == 0, isWithoutBonus
       else { return nil }
       return Found(
         .certain, "The victim ran as root, which protects nobody.", lines: ["Killed process"],
@@ -125,7 +131,9 @@ enum VictimRules {
     },
     Rule(.markedExpendable) { facts throws(Unmet) in
       guard let adj = facts.kill?.oomScoreAdj else { throw Unmet(.kill) }
-      guard (1...999).contains(adj), facts.identity?.podUID == nil else { return nil }
+      // The kubelet gives one to all pods but the guaranteed.
+      let isPod = facts.event.taskMemcg?.bytes[...].contains("kubepods") ?? false
+      guard (1...999).contains(adj), !isPod else { return nil }
       return Found(
         .high, "An oom_score_adj of \(adj) marked the victim as expendable.",
         lines: ["oom_score_adj"],
