@@ -75,7 +75,7 @@ let package = Package(
     tests("OOMForensics"),
     tests("OOMPolicy"),
     tests("OOMReporter", ["OOMForensics"]),
-    tests("OOMLogKit", ["OOMJournal"]),
+    tests("OOMLogKit", ["OOMForensics", "OOMJournal"]),
     .testTarget(
       name: "CommandTests", dependencies: ["oomlog", "TestSupport"], swiftSettings: settings),
   ]
