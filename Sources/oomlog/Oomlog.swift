@@ -24,4 +24,8 @@ struct Oomlog: ParsableCommand {
     subcommands: [
       ScanCommand.self, ShowCommand.self, ReportCommand.self, CheckCommand.self, SchemaCommand.self,
     ])
+
+  static func main() {
+    main(BootArgument.joined(Array(CommandLine.arguments.dropFirst())))
+  }
 }

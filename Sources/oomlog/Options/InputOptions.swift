@@ -43,14 +43,14 @@ struct InputOptions: ParsableArguments {
   var bootTime: String?
 
   @Option(
-    name: [.customShort("D"), .long],
-    help: ArgumentHelp("Read the journal files in this directory.", valueName: "dir"))
-  var directory: String?
-
-  @Option(
+    name: [.customShort("u"), .long],
     help: ArgumentHelp(
-      "Read this journal file. May be given more than once.", valueName: "file"))
-  var file: [String] = []
+      "Only kills in this unit or slice, or in those that a pattern matches. May be given more than "
+        + "once.",
+      valueName: "unit"))
+  var unit: [String] = []
+
+  @OptionGroup(title: "Journal options") var journal: JournalOptions
 
   @Option(
     help: ArgumentHelp(
@@ -63,8 +63,13 @@ struct InputOptions: ParsableArguments {
   var includeUntrusted = false
 
   func validate() throws {
-    if directory != nil && !file.isEmpty {
-      throw ValidationError("give either --directory or --file, not both")
+    if since != nil, journal.start != nil {
+      throw ValidationError("give only one of --since, --cursor and --after-cursor")
+    }
+    if !paths.isEmpty, let option = journal.optionOfJournalsOnly {
+      throw ValidationError(
+        "\(option) needs a journal: give it with -D or --file, not as a path; for a log of text "
+          + "there are --since and --until")
     }
     if let zoneName, LocalZone.named(zoneName) == nil {
       throw ValidationError(
@@ -95,8 +100,8 @@ struct InputOptions: ParsableArguments {
     request.until = until.flatMap(instant)
     request.year = year
     request.bootMicroseconds = bootTime.flatMap(instant)
-    request.journalDirectory = directory
-    request.journalFiles = file
+    journal.complete(&request)
+    request.units = unit
     request.maxDecompressed = maxDecompressed?.bytes
     request.temporaryDirectory = TemporaryDirectory.path
     return request

@@ -1,0 +1,201 @@
+import OOMJournal
+import OOMModel
+import OOMParser
+import OOMReader
+
+// MARK: - Journals
+
+extension ScanSession {
+  /// One file that does not open would keep libsystemd from opening the others.
+  func readJournals(_ files: [JournalFile], from container: String?) {
+    var readable: [NamedJournal] = []
+    for file in files {
+      do throws(Problem) {
+        let path = try file.openablePath()
+        _ = try Journal(.files([path]), named: file.name)
+        readable.append(NamedJournal(name: file.name, path: path, isNamed: file.isNamed))
+      } catch {
+        add(error, .journal, .unreadable, isNamed: file.isNamed)
+      }
+    }
+    guard !readable.isEmpty else { return }
+    let all = (container.map { $0 + "!" } ?? "") + "journal files"
+    readJournal(
+      .files(readable.map(\.path)), named: readable.count == 1 ? readable[0].name : all,
+      files: readable, afterOpening: { for file in files { file.forgetPath() } })
+  }
+
+  /// A journal whose files libsystemd finds by itself. It passes over those that it may not or
+  /// cannot read without a word.
+  func readJournal(_ selection: JournalSelection) {
+    let places = selection.places
+    var readable: [NamedJournal] = []
+    var isClosed = false
+    for (directory, depth) in places {
+      let list = InputList.journalFiles(in: LogPath(directory))
+      if list.problems.contains(where: { $0.problem.reason == .permissionDenied }) {
+        isClosed = true
+      }
+      for input in list.inputs {
+        guard case .journalFile(let path) = input.kind,
+          selection.reads(path, below: directory, depth)
+        else { continue }
+        do throws(Problem) {
+          _ = try Journal(.files([path]))
+          readable.append(NamedJournal(name: path, path: path, isNamed: false))
+        } catch {
+          switch error.reason {
+          case .permissionDenied: isClosed = true
+          // Rotated away since.
+          case .notFound: break
+          default: add(error, .journal, .unreadable, isNamed: false)
+          }
+        }
+      }
+    }
+    let index = coverage.sources.count
+    readJournal(selection, named: selection.name, files: readable)
+    if isClosed, coverage.sources.indices.contains(index), coverage.sources[index].state == .read {
+      coverage.sources[index].state = .partial
+      coverage.sources[index].problem = Problem(.partlyPermissionDenied, input: selection.name)
+    }
+  }
+
+  private func readJournal(
+    _ selection: JournalSelection, named name: String, files: [NamedJournal],
+    afterOpening: () -> Void = {}
+  ) {
+    do throws(Problem) {
+      var filter = JournalFilter()
+      filter.since = request.since
+      filter.until = request.until
+      filter.start = request.journal.start
+      filter.withNeighbours = request.journal.withNeighbours
+      let expected = filter == JournalFilter() ? files.map(\.kernelEntries) : []
+      var journal = try Journal(selection, named: name)
+      filter.boot = try request.journal.boot.map { boot throws(Problem) in
+        try journal.bootID(of: boot)
+      }
+      let isWhole = read(&journal, filter, named: name, atLeast: expected.reduce(0, +))
+      if !isWhole, files.count > 1 { blame(files, filter) }
+      afterOpening()
+    } catch {
+      afterOpening()
+      add(error, .journal, .unreadable, isNamed: true)
+    }
+  }
+
+  /// Returns whether all was read, as far as can be told.
+  private func read(
+    _ journal: inout Journal, _ filter: JournalFilter, named name: String, atLeast expected: Int
+  ) -> Bool {
+    var source = SourceCoverage(name: name, kind: .journal)
+    var scanner = RecordScanner()
+    streamCount += 1
+    let stream = streamCount
+    var outcome = journal.read(filter, shouldStop: shouldStop) { message, entry in
+      scanner.feed(message) { entry().map { LineContext($0, source: name) } }
+      collect(&scanner.assembler, &source, stream)
+    }
+    scanner.finish()
+    collect(&scanner.assembler, &source, stream)
+    source.records = outcome.entries
+    source.first = outcome.firstMicroseconds.map(EventTime.init(received:))
+    source.last = outcome.lastMicroseconds.map(EventTime.init(received:))
+    if let cursor = journal.cursor { coverage.lastCursor = cursor }
+    if outcome.problem == nil, !outcome.wasStopped, filter.boot == nil, outcome.entries < expected {
+      outcome.problem = Problem(
+        .journalPartlyDamaged(unreadableEntries: expected - outcome.entries), input: name)
+    }
+    finish(&source, outcome.problem, wasStopped: outcome.wasStopped)
+    coverage.sources.append(source)
+    if case .journalPartlyDamaged = outcome.problem?.reason { return false }
+    return true
+  }
+
+  /// Finds the damaged ones by reading each by itself, and names them in place of the whole.
+  private func blame(_ files: [NamedJournal], _ filter: JournalFilter) {
+    let whole = coverage.sources.count - 1
+    var isFound = false
+    for file in files {
+      do throws(Problem) {
+        var journal = try Journal(.files([file.path]), named: file.name)
+        let expected = filter == JournalFilter() ? file.kernelEntries : 0
+        let outcome = journal.read(filter, shouldStop: shouldStop) { _, _ in }
+        var problem = outcome.problem
+        if problem == nil, !outcome.wasStopped, outcome.entries < expected {
+          problem = Problem(
+            .journalPartlyDamaged(unreadableEntries: expected - outcome.entries), input: file.name)
+        }
+        if let problem { throw problem }
+      } catch {
+        isFound = true
+        add(error, .journal, .partial, isNamed: file.isNamed)
+      }
+    }
+    // It stays partial; the reason stands beside the file.
+    if isFound { coverage.sources[whole].problem = nil }
+  }
+}
+
+/// A journal file that can be opened.
+private struct NamedJournal {
+  let name: String
+  let path: String
+  let isNamed: Bool
+
+  var kernelEntries: Int { JournalFileFacts(path: path)?.kernelEntries ?? 0 }
+}
+
+extension JournalSelection {
+  /// Where libsystemd looks for files: directories, and whether those of single machines below them.
+  fileprivate var places: [(String, isDeep: Bool)] {
+    let roots = ["/var/log/journal", "/run/log/journal"]
+    switch self {
+    case .system, .namespace: return roots.map { ($0, true) }
+    case .merged: return roots.map { ($0, true) } + [("/var/log/journal/remote", false)]
+    case .root(let path): return roots.map { (path + $0, true) }
+    case .machine, .directory, .files: return []
+    }
+  }
+
+  /// Whether a file is one of those: in the directory of a machine, or of one of its namespaces.
+  fileprivate func reads(_ path: String, below directory: String, _ isDeep: Bool) -> Bool {
+    let parts = path.utf8.dropFirst(directory.utf8.count).split(separator: UInt8(ascii: "/"))
+    guard isDeep, parts.count == 2 else { return !isDeep }
+    let folder = String(decoding: parts[0], as: UTF8.self)
+    let (machine, namespace) = (folder.prefix(32), folder.dropFirst(32))
+    switch self {
+    case .system:
+      return namespace.isEmpty && machine == Journal.machineID ?? ""
+    case .namespace(let name, let isMerged):
+      guard isMerged || machine == Journal.machineID ?? "" else { return false }
+      if name == "*" { return true }
+      if name.hasPrefix("+") { return namespace.isEmpty || namespace == "." + name.dropFirst() }
+      return namespace == "." + name
+    default:
+      return machine.utf8.count == 32 && namespace.isEmpty
+    }
+  }
+}
+
+extension EventTime {
+  init(received microseconds: Int64) {
+    self.init(
+      stamp: .instant(unixMicroseconds: microseconds),
+      wall: WallTime(unixMicroseconds: microseconds, basis: .received))
+  }
+}
+
+extension LineContext {
+  init(_ entry: JournalEntry, source: String) {
+    self.init(
+      position: LogPosition(source: source, place: .cursor(entry.cursor)),
+      time: EventTime(
+        stamp: .instant(unixMicroseconds: entry.realtimeMicroseconds),
+        monotonicMicroseconds: entry.sourceMonotonicMicroseconds),
+      provenance: entry.provenance)
+    host = entry.host
+    bootID = entry.bootID
+  }
+}
