@@ -14,6 +14,12 @@ public import OOMModel
       Outcome()
     }
 
+    public mutating func follow(
+      _ filter: JournalFilter, fromEnd: Bool, patience: Int32, shouldStop: () -> Bool,
+      take: (Span<UInt8>, _ entry: () -> JournalEntry?) -> Void, passed: (() -> String?) -> Void,
+      pause: (Problem?) -> Void
+    ) -> Problem? { nil }
+
     public var cursor: String? { nil }
 
     public static var machineID: String? { nil }

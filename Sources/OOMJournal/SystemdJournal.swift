@@ -22,7 +22,9 @@
       guard result >= 0, let handle else {
         throw Problem(journalError: result, input: name)
       }
-      if sd_journal_has_persistent_files(handle) <= 0, sd_journal_has_runtime_files(handle) <= 0 {
+      var bytes: UInt64 = 0
+      sd_journal_get_usage(handle, &bytes)
+      if bytes == 0 {
         switch selection {
         case .system:
           sd_journal_close(handle)
@@ -117,7 +119,7 @@
       var outcome = Outcome()
       outcome.problem = begin(filter)
       if outcome.problem == nil {
-        drain(until: filter.until, &outcome, shouldStop: shouldStop, take: take)
+        drain(until: filter.until, &outcome, shouldStop: shouldStop, take: take) { _ in }
       }
       return outcome
     }
@@ -135,7 +137,7 @@
     /// Reads what is there now.
     mutating func drain(
       until: Int64?, _ outcome: inout Outcome, shouldStop: () -> Bool,
-      take: (Span<UInt8>, _ entry: () -> JournalEntry?) -> Void
+      take: (Span<UInt8>, _ entry: () -> JournalEntry?) -> Void, passed: (() -> String?) -> Void
     ) {
       let usage = self.usage
       var result: Int32 = 0
@@ -166,6 +168,7 @@
           take(message) { entry(realtime: realtime) }
         }
         if !hasMessage { outcome.unreadableEntries += 1 }
+        passed { [handle] in Journal.cursor(of: handle) }
       }
       if result < 0 {
         outcome.problem = Problem(journalError: result, input: name)

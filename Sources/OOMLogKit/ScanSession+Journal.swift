@@ -55,9 +55,12 @@ extension ScanSession {
     }
     let index = coverage.sources.count
     readJournal(selection, named: selection.name, files: readable)
-    if isClosed, coverage.sources.indices.contains(index), coverage.sources[index].state == .read {
+    guard isClosed, coverage.sources.indices.contains(index) else { return }
+    if coverage.sources[index].state == .read {
       coverage.sources[index].state = .partial
       coverage.sources[index].problem = Problem(.partlyPermissionDenied, input: selection.name)
+    } else if coverage.sources[index].problem?.reason == .noJournalFiles {
+      coverage.sources[index].problem = Problem(.permissionDenied, input: selection.name)
     }
   }
 
@@ -76,7 +79,8 @@ extension ScanSession {
       filter.boot = try request.journal.boot.map { boot throws(Problem) in
         try journal.bootID(of: boot)
       }
-      let isWhole = read(&journal, filter, named: name, atLeast: expected.reduce(0, +))
+      let isWhole = read(
+        &journal, filter, named: name, atLeast: expected.reduce(0, +), isOneFile: files.count == 1)
       if !isWhole, files.count > 1 { blame(files, filter) }
       afterOpening()
     } catch {
@@ -85,9 +89,11 @@ extension ScanSession {
     }
   }
 
-  /// Returns whether all was read, as far as can be told.
+  /// Returns whether all was read for certain. Of several files the number of entries does not
+  /// tell, as those that are in two of them count once.
   private func read(
-    _ journal: inout Journal, _ filter: JournalFilter, named name: String, atLeast expected: Int
+    _ journal: inout Journal, _ filter: JournalFilter, named name: String, atLeast expected: Int,
+    isOneFile: Bool
   ) -> Bool {
     var source = SourceCoverage(name: name, kind: .journal)
     var scanner = RecordScanner()
@@ -103,14 +109,15 @@ extension ScanSession {
     source.first = outcome.firstMicroseconds.map(EventTime.init(received:))
     source.last = outcome.lastMicroseconds.map(EventTime.init(received:))
     if let cursor = journal.cursor { coverage.lastCursor = cursor }
-    if outcome.problem == nil, !outcome.wasStopped, filter.boot == nil, outcome.entries < expected {
+    let isShort = !outcome.wasStopped && filter.boot == nil && outcome.entries < expected
+    if outcome.problem == nil, isShort, isOneFile {
       outcome.problem = Problem(
         .journalPartlyDamaged(unreadableEntries: expected - outcome.entries), input: name)
     }
     finish(&source, outcome.problem, wasStopped: outcome.wasStopped)
     coverage.sources.append(source)
     if case .journalPartlyDamaged = outcome.problem?.reason { return false }
-    return true
+    return !isShort
   }
 
   /// Finds the damaged ones by reading each by itself, and names them in place of the whole.
@@ -133,8 +140,10 @@ extension ScanSession {
         add(error, .journal, .partial, isNamed: file.isNamed)
       }
     }
-    // It stays partial; the reason stands beside the file.
-    if isFound { coverage.sources[whole].problem = nil }
+    guard isFound else { return }
+    // The reason stands beside the file.
+    coverage.sources[whole].state = .partial
+    coverage.sources[whole].problem = nil
   }
 }
 

@@ -62,7 +62,7 @@ public struct InputList: Sendable {
   }
 
   /// Sorted. `nil`, with errno, when the directory cannot be read.
-  private static func names(in path: LogPath) -> [[UInt8]]? {
+  static func names(in path: LogPath) -> [[UInt8]]? {
     guard let directory = path.withCString({ opendir($0) }) else { return nil }
     defer { closedir(directory) }
     var names: [[UInt8]] = []

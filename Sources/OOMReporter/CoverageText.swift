@@ -1,4 +1,4 @@
-import OOMModel
+public import OOMModel
 
 /// Coverage in sentences, for every output that people read.
 enum CoverageText {
@@ -55,5 +55,12 @@ enum CoverageText {
 
   static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
     "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
+  }
+}
+
+/// A notice by itself, for those who are told of it as it comes.
+public enum NoticeSentence {
+  public static func of(_ notice: Notice) -> String {
+    PrintableText.of(notice.message) + (notice.position.map { " (\($0.shortText))" } ?? "")
   }
 }

@@ -189,7 +189,7 @@ public struct EventAssembler {
     return pending.read(first) { $0.isDone(now: context, hasSuccessor: hasSuccessor) } ?? true
   }
 
-  private mutating func closeFirst() {
+  mutating func closeFirst() {
     let first = pending.firstSerial
     for index in streams.indices where streams[index].open == first { streams[index].open = nil }
     guard var event = pending.popFirst()?.concluded() else { return }

@@ -111,6 +111,16 @@ struct JournalOptions: ParsableArguments {
     return cursorFile == nil ? nil : "--cursor-file"
   }
 
+  var anyOption: String? {
+    if directory != nil { return "--directory" }
+    if !file.isEmpty { return "--file" }
+    if root != nil { return "--root" }
+    if machine != nil { return "--machine" }
+    if namespace != nil { return "--namespace" }
+    if merge { return "--merge" }
+    return bootSelection == nil ? optionOfJournalsOnly : "--boot"
+  }
+
   private var selection: JournalSelection? {
     if let root { return .root(root) }
     if let machine { return .machine(machine) }
@@ -124,6 +134,18 @@ struct JournalOptions: ParsableArguments {
     request.journalFiles = file
     request.journal.selection = selection
     request.journal.boot = bootSelection
-    request.journal.start = cursorFile.flatMap(CursorFile.read).map { .after(cursor: $0) } ?? start
+    request.journal.start = savedStart
+  }
+
+  func complete(_ request: inout FollowRequest) {
+    let named = directory.map(JournalSelection.directory) ?? file.first.map { .files([$0]) }
+    request.source = .journal(selection ?? named ?? .system)
+    request.boot = bootSelection
+    request.start = savedStart
+    request.isResumed = cursorFile != nil
+  }
+
+  private var savedStart: JournalFilter.Start? {
+    cursorFile.flatMap(CursorFile.read).map { .after(cursor: $0) } ?? start
   }
 }
