@@ -39,7 +39,7 @@ final class FileFollower {
     return TextStream(
       SourceCoverage(name: path.name, kind: kind),
       newestMicroseconds: request.clock.realtimeMicroseconds, resolution,
-      now: request.currentMicroseconds)
+      now: request.currentMicroseconds, isGrowing: true)
   }
 
   // MARK: - Files

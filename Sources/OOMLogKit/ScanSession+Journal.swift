@@ -28,17 +28,16 @@ extension ScanSession {
   /// A journal whose files libsystemd finds by itself. It passes over those that it may not or
   /// cannot read without a word.
   func readJournal(_ selection: JournalSelection) {
-    let places = selection.places
     var readable: [NamedJournal] = []
     var isClosed = false
-    for (directory, depth) in places {
+    for directory in selection.places {
       let list = InputList.journalFiles(in: LogPath(directory))
       if list.problems.contains(where: { $0.problem.reason == .permissionDenied }) {
         isClosed = true
       }
       for input in list.inputs {
         guard case .journalFile(let path) = input.kind,
-          selection.reads(path, below: directory, depth)
+          selection.reads(path, below: directory)
         else { continue }
         do throws(Problem) {
           _ = try Journal(.files([path]))
@@ -157,21 +156,20 @@ private struct NamedJournal {
 }
 
 extension JournalSelection {
-  /// Where libsystemd looks for files: directories, and whether those of single machines below them.
-  fileprivate var places: [(String, isDeep: Bool)] {
+  /// Where libsystemd looks for the directories of machines.
+  fileprivate var places: [String] {
     let roots = ["/var/log/journal", "/run/log/journal"]
     switch self {
-    case .system, .namespace: return roots.map { ($0, true) }
-    case .merged: return roots.map { ($0, true) } + [("/var/log/journal/remote", false)]
-    case .root(let path): return roots.map { (path + $0, true) }
+    case .system, .namespace, .merged: return roots
+    case .root(let path): return roots.map { path + $0 }
     case .machine, .directory, .files: return []
     }
   }
 
   /// Whether a file is one of those: in the directory of a machine, or of one of its namespaces.
-  fileprivate func reads(_ path: String, below directory: String, _ isDeep: Bool) -> Bool {
+  fileprivate func reads(_ path: String, below directory: String) -> Bool {
     let parts = path.utf8.dropFirst(directory.utf8.count).split(separator: UInt8(ascii: "/"))
-    guard isDeep, parts.count == 2 else { return !isDeep }
+    guard parts.count == 2 else { return false }
     let folder = String(decoding: parts[0], as: UTF8.self)
     let (machine, namespace) = (folder.prefix(32), folder.dropFirst(32))
     switch self {
@@ -183,7 +181,7 @@ extension JournalSelection {
       if name.hasPrefix("+") { return namespace.isEmpty || namespace == "." + name.dropFirst() }
       return namespace == "." + name
     default:
-      return machine.utf8.count == 32 && namespace.isEmpty
+      return (machine.utf8.count == 32 && namespace.isEmpty) || folder == "remote"
     }
   }
 }
