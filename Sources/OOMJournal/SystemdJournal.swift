@@ -83,7 +83,9 @@
     }
 
     private static func open(files: [String], _ handle: inout OpaquePointer?) -> Int32 {
-      var paths = files.map { UnsafePointer(strdup($0)) } + [nil]
+      // Whoever follows a file looks at its directory, which has to be in its name.
+      var paths: [UnsafePointer<CChar>?] =
+        files.map { UnsafePointer(strdup($0.contains("/") ? $0 : "./" + $0)) } + [nil]
       defer { for path in paths { free(UnsafeMutablePointer(mutating: path)) } }
       return sd_journal_open_files(&handle, &paths, 0)
     }

@@ -128,11 +128,10 @@ final class FileFollower {
   }
 
   private func pause(_ stream: inout TextStream) {
-    stream.scanner.assembler.close(upTo: output.due(stream.scanner.assembler))
     // Those that were there at the start are over, even where nothing has come after them.
-    if !output.hasCaughtUp {
-      stream.scanner.assembler.close(upTo: stream.scanner.assembler.settled)
-    }
+    let due = output.due(stream.scanner.assembler)
+    stream.scanner.assembler.close(
+      upTo: output.hasCaughtUp ? due : stream.scanner.assembler.settled)
     tell(&stream)
     if !output.hasCaughtUp { output.catchUp() }
   }

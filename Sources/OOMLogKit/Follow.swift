@@ -172,7 +172,9 @@ private final class JournalFollower {
 
   private func pause(_ problem: Problem?) {
     if let problem, said.insert(problem).inserted { listener.onProblem(problem) }
-    scanner.assembler.close(upTo: output.due(scanner.assembler))
+    // Those that were there at the start are over, even where nothing has come after them.
+    let due = output.due(scanner.assembler)
+    scanner.assembler.close(upTo: output.hasCaughtUp ? due : scanner.assembler.settled)
     tell()
     if !output.hasCaughtUp { output.catchUp() }
     saveCursor()
