@@ -173,22 +173,22 @@ _oomlog() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    scan|show|report|check|schema|help)
+    scan|show|report|check|follow|schema|help)
         # Offer subcommand argument completions
         "_oomlog_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'scan show report check schema help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'scan show report check follow schema help' -- "${cur}"))
         ;;
     esac
 }
 
 _oomlog_scan() {
     repeating_flags=()
-    non_repeating_flags=(--include-untrusted --version -h --help)
-    repeating_options=(--file)
-    non_repeating_options=(-S --since -U --until --tz --year --boot-time -D --directory --max-decompressed --format)
+    non_repeating_flags=(-m --merge --include-untrusted --list-boots --version -h --help)
+    repeating_options=(-u --unit --file)
+    non_repeating_options=(-S --since -U --until --tz --year --boot-time -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --format)
     __oomlog_offer_flags_options -1
 
     # Offer option value completions
@@ -208,10 +208,37 @@ _oomlog_scan() {
     '--boot-time')
         return
         ;;
+    '-u'|'--unit')
+        return
+        ;;
+    '-b'|'--boot')
+        return
+        ;;
     '-D'|'--directory')
         return
         ;;
     '--file')
+        return
+        ;;
+    '--root')
+        return
+        ;;
+    '-M'|'--machine')
+        return
+        ;;
+    '--namespace')
+        return
+        ;;
+    '--image')
+        return
+        ;;
+    '-c'|'--cursor')
+        return
+        ;;
+    '--after-cursor')
+        return
+        ;;
+    '--cursor-file')
         return
         ;;
     '--max-decompressed')
@@ -226,9 +253,9 @@ _oomlog_scan() {
 
 _oomlog_show() {
     repeating_flags=()
-    non_repeating_flags=(--include-untrusted --version -h --help)
-    repeating_options=(--file)
-    non_repeating_options=(-S --since -U --until --tz --year --boot-time -D --directory --max-decompressed --event)
+    non_repeating_flags=(-m --merge --include-untrusted --version -h --help)
+    repeating_options=(-u --unit --file)
+    non_repeating_options=(-S --since -U --until --tz --year --boot-time -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --event)
     __oomlog_offer_flags_options -1
 
     # Offer option value completions
@@ -248,10 +275,37 @@ _oomlog_show() {
     '--boot-time')
         return
         ;;
+    '-u'|'--unit')
+        return
+        ;;
+    '-b'|'--boot')
+        return
+        ;;
     '-D'|'--directory')
         return
         ;;
     '--file')
+        return
+        ;;
+    '--root')
+        return
+        ;;
+    '-M'|'--machine')
+        return
+        ;;
+    '--namespace')
+        return
+        ;;
+    '--image')
+        return
+        ;;
+    '-c'|'--cursor')
+        return
+        ;;
+    '--after-cursor')
+        return
+        ;;
+    '--cursor-file')
         return
         ;;
     '--max-decompressed')
@@ -265,9 +319,9 @@ _oomlog_show() {
 
 _oomlog_report() {
     repeating_flags=()
-    non_repeating_flags=(--include-untrusted --version -h --help)
-    repeating_options=(--file)
-    non_repeating_options=(-S --since -U --until --tz --year --boot-time -D --directory --max-decompressed --format -o --output)
+    non_repeating_flags=(-m --merge --include-untrusted --version -h --help)
+    repeating_options=(-u --unit --file)
+    non_repeating_options=(-S --since -U --until --tz --year --boot-time -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --format -o --output)
     __oomlog_offer_flags_options -1
 
     # Offer option value completions
@@ -287,10 +341,37 @@ _oomlog_report() {
     '--boot-time')
         return
         ;;
+    '-u'|'--unit')
+        return
+        ;;
+    '-b'|'--boot')
+        return
+        ;;
     '-D'|'--directory')
         return
         ;;
     '--file')
+        return
+        ;;
+    '--root')
+        return
+        ;;
+    '-M'|'--machine')
+        return
+        ;;
+    '--namespace')
+        return
+        ;;
+    '--image')
+        return
+        ;;
+    '-c'|'--cursor')
+        return
+        ;;
+    '--after-cursor')
+        return
+        ;;
+    '--cursor-file')
         return
         ;;
     '--max-decompressed')
@@ -308,9 +389,9 @@ _oomlog_report() {
 
 _oomlog_check() {
     repeating_flags=()
-    non_repeating_flags=(--include-untrusted --version -h --help)
-    repeating_options=(--file)
-    non_repeating_options=(-S --since -U --until --tz --year --boot-time -D --directory --max-decompressed)
+    non_repeating_flags=(-m --merge --include-untrusted --version -h --help)
+    repeating_options=(-u --unit --file)
+    non_repeating_options=(-S --since -U --until --tz --year --boot-time -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed)
     __oomlog_offer_flags_options -1
 
     # Offer option value completions
@@ -330,13 +411,98 @@ _oomlog_check() {
     '--boot-time')
         return
         ;;
+    '-u'|'--unit')
+        return
+        ;;
+    '-b'|'--boot')
+        return
+        ;;
     '-D'|'--directory')
         return
         ;;
     '--file')
         return
         ;;
+    '--root')
+        return
+        ;;
+    '-M'|'--machine')
+        return
+        ;;
+    '--namespace')
+        return
+        ;;
+    '--image')
+        return
+        ;;
+    '-c'|'--cursor')
+        return
+        ;;
+    '--after-cursor')
+        return
+        ;;
+    '--cursor-file')
+        return
+        ;;
     '--max-decompressed')
+        return
+        ;;
+    esac
+}
+
+_oomlog_follow() {
+    repeating_flags=()
+    non_repeating_flags=(-m --merge --include-untrusted --version -h --help)
+    repeating_options=(-u --unit --file)
+    non_repeating_options=(--format -n --lines -S --since --tz -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file)
+    __oomlog_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __oomlog_add_completions -W 'text'$'\n''ndjson'
+        return
+        ;;
+    '-n'|'--lines')
+        return
+        ;;
+    '-S'|'--since')
+        return
+        ;;
+    '--tz')
+        return
+        ;;
+    '-u'|'--unit')
+        return
+        ;;
+    '-b'|'--boot')
+        return
+        ;;
+    '-D'|'--directory')
+        return
+        ;;
+    '--file')
+        return
+        ;;
+    '--root')
+        return
+        ;;
+    '-M'|'--machine')
+        return
+        ;;
+    '--namespace')
+        return
+        ;;
+    '--image')
+        return
+        ;;
+    '-c'|'--cursor')
+        return
+        ;;
+    '--after-cursor')
+        return
+        ;;
+    '--cursor-file')
         return
         ;;
     esac
