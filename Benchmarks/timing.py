@@ -1,6 +1,7 @@
 """Times two programs in turn. Figures are of whole processes: median of the rounds, and the median of
 the ratios pair by pair."""
 
+import os
 import statistics
 import subprocess
 import tempfile

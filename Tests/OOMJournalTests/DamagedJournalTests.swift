@@ -15,17 +15,19 @@
         let expected = JournalFileFacts(path: file.path)?.kernelEntries
         var journal = try Journal(.files([file.path]))
         var count = 0
-        let outcome = journal.read(JournalFilter(), shouldStop: { false }) { _, rest in
-          count += 1
-          _ = rest()
-        }
+        let outcome = journal.read(
+          JournalFilter(), shouldStop: { false },
+          take: { _, rest in
+            count += 1
+            _ = rest()
+          })
         return (count, outcome.problem == nil && outcome.entries >= expected ?? 0)
       } catch {
         return (0, false)
       }
     }
 
-    /// A kernel's journal of 80 entries or so: small, so that most damage meets something.
+    /// A kernel's journal of 600 entries.
     private func with(
       _ name: String = "6.12-forged", _ body: (_ whole: [UInt8], _ entries: Int, URL) throws -> Void
     ) throws {
