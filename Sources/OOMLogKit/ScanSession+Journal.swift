@@ -100,6 +100,7 @@ extension ScanSession {
     let stream = streamCount
     var outcome = journal.read(filter, shouldStop: shouldStop) { message, entry in
       scanner.feed(message) { entry().map { LineContext($0, source: name) } }
+      guard !scanner.assembler.closed.isEmpty || !scanner.assembler.notices.isEmpty else { return }
       collect(&scanner.assembler, &source, stream)
     }
     scanner.finish()
