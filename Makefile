@@ -14,13 +14,14 @@ TEST_NEEDS := $(BUILD_NEEDS) /lib/systemd/systemd-journal-remote=systemd-journal
 	/usr/lib/python3/dist-packages/jsonschema=python3-jsonschema \
 	/usr/bin/gzip=gzip /usr/bin/xz=xz-utils /usr/bin/zstd=zstd /usr/bin/bzip2=bzip2 \
 	/usr/bin/lz4=lz4 /usr/bin/zip=zip /usr/bin/bsdtar=libarchive-tools
-BENCH_NEEDS := $(BUILD_NEEDS) /usr/bin/time=time /usr/bin/rg=ripgrep /usr/bin/python3=python3
+BENCH_NEEDS := $(BUILD_NEEDS) /usr/bin/time=time /usr/bin/jq=jq \
+	/lib/systemd/systemd-journal-remote=systemd-journal-remote /usr/bin/rg=ripgrep /usr/bin/python3=python3
 CHECK_NEEDS := $(TEST_NEEDS) /usr/bin/mandoc=mandoc
 
 BENCH_EVENT := Fixtures/7.2-group/dmesg.txt
 DEMO_LOG := Fixtures/debian12-kern-iso/kern.log
 
-.PHONY: help demo build test plain check lint imports generated icu fmt bench install clean
+.PHONY: help demo build test plain check lint imports generated unit icu fmt bench install clean
 
 help:            ## this list
 	@grep -E '^[a-z]+: .*##|^[a-z]+:  *##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -47,7 +48,7 @@ plain:           ## the tests of a build that links neither libsystemd nor libar
 	@Packaging/need $(TEST_NEEDS)
 	$(SWIFT) test --disable-default-traits --scratch-path .build-plain
 
-check: lint imports generated icu test   ## everything CI looks at: format, layers, drift, ICU, tests
+check: lint imports generated icu test unit   ## everything CI looks at: format, layers, drift, ICU, tests, unit
 
 lint:            ## the format, strictly
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
@@ -62,6 +63,11 @@ generated:       ## man pages, completions and tables are what they are made fro
 	Packaging/locales/generate --check
 	Packaging/generate --check
 
+unit:            ## the systemd unit: systemd takes it, and its sandbox is OK or better
+	@Packaging/need $(TEST_NEEDS)
+	$(SWIFT) build --product oomlog
+	Packaging/check-unit "$$($(SWIFT) build --show-bin-path)/oomlog"
+
 icu:             ## no target may pull in ICU: 45 MB, and time at every start
 	@Packaging/need $(BUILD_NEEDS)
 	$(SWIFT) build -c release --static-swift-stdlib --scratch-path .build-static --product oomlog
@@ -71,14 +77,15 @@ icu:             ## no target may pull in ICU: 45 MB, and time at every start
 fmt:             ## format all Swift files
 	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
 
-bench:           ## compare with ripgrep on a generated log of 500 MB; what parsing costs
+bench:           ## compare with ripgrep and journalctl on generated logs; what parsing costs
 	@Packaging/need $(BENCH_NEEDS)
 	$(SWIFT) build -c release --product oomlog
 	Benchmarks/run
+	Benchmarks/run-journal
 	$(SWIFT) build --package-path Benchmarks -c release -Xswiftc -enable-testing
 	Benchmarks/.build/release/parse $(BENCH_EVENT)
 
-install:         ## install a static build, man pages and completions under PREFIX
+install:         ## install a static build, man pages, completions and the unit under PREFIX
 	@Packaging/need $(BUILD_NEEDS)
 	$(SWIFT) build -c release --static-swift-stdlib --scratch-path .build-static --product oomlog
 	install -D -s -m 755 .build-static/release/oomlog $(DESTDIR)$(PREFIX)/bin/oomlog
@@ -90,6 +97,9 @@ install:         ## install a static build, man pages and completions under PREF
 	  $(DESTDIR)$(PREFIX)/share/zsh/vendor-completions/_oomlog
 	install -D -m 644 Packaging/completions/oomlog.fish \
 	  $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/oomlog.fish
+	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
+	sed 's,^ExecStart=/usr/bin/,ExecStart=$(PREFIX)/bin/,' Packaging/oomlog-follow.service \
+	  >$(DESTDIR)$(PREFIX)/lib/systemd/system/oomlog-follow.service
 
 clean:           ## remove what was built
 	rm -rf .build .build-*

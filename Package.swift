@@ -23,7 +23,7 @@ func tests(_ room: String, _ dependencies: [Target.Dependency] = []) -> Target {
 let package = Package(
   name: "oomlog",
   products: [
-    .library(name: "OOMLogKit", targets: ["OOMLogKit", "OOMModel", "OOMParser"]),
+    .library(name: "OOMLogKit", targets: ["OOMLogKit", "OOMJournal", "OOMModel", "OOMParser"]),
     .executable(name: "oomlog", targets: ["oomlog"]),
   ],
   traits: [
@@ -62,7 +62,7 @@ let package = Package(
     .executableTarget(
       name: "oomlog",
       dependencies: [
-        "OOMModel", "OOMForensics", "OOMLogKit", "OOMPolicy", "OOMReporter",
+        "OOMModel", "OOMForensics", "OOMJournal", "OOMLogKit", "OOMPolicy", "OOMReporter",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

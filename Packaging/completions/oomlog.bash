@@ -173,22 +173,22 @@ _oomlog() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    scan|show|report|check|schema|help)
+    scan|show|report|check|follow|schema|help)
         # Offer subcommand argument completions
         "_oomlog_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'scan show report check schema help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'scan show report check follow schema help' -- "${cur}"))
         ;;
     esac
 }
 
 _oomlog_scan() {
     repeating_flags=()
-    non_repeating_flags=(--include-untrusted --version -h --help)
-    repeating_options=(--host --file)
-    non_repeating_options=(-S --since -U --until --tz --year --boot-time -D --directory --max-decompressed --prelude --format)
+    non_repeating_flags=(-m --merge --include-untrusted --list-boots --version -h --help)
+    repeating_options=(--host -u --unit --file)
+    non_repeating_options=(-S --since -U --until --tz --year --boot-time -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --prelude --format)
     __oomlog_offer_flags_options -1
 
     # Offer option value completions
@@ -211,10 +211,37 @@ _oomlog_scan() {
     '--boot-time')
         return
         ;;
+    '-u'|'--unit')
+        return
+        ;;
+    '-b'|'--boot')
+        return
+        ;;
     '-D'|'--directory')
         return
         ;;
     '--file')
+        return
+        ;;
+    '--root')
+        return
+        ;;
+    '-M'|'--machine')
+        return
+        ;;
+    '--namespace')
+        return
+        ;;
+    '--image')
+        return
+        ;;
+    '-c'|'--cursor')
+        return
+        ;;
+    '--after-cursor')
+        return
+        ;;
+    '--cursor-file')
         return
         ;;
     '--max-decompressed')
@@ -232,9 +259,9 @@ _oomlog_scan() {
 
 _oomlog_show() {
     repeating_flags=()
-    non_repeating_flags=(--include-untrusted --version -h --help)
-    repeating_options=(--host --file)
-    non_repeating_options=(-S --since -U --until --tz --year --boot-time -D --directory --max-decompressed --prelude --event)
+    non_repeating_flags=(-m --merge --include-untrusted --version -h --help)
+    repeating_options=(--host -u --unit --file)
+    non_repeating_options=(-S --since -U --until --tz --year --boot-time -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --prelude --event)
     __oomlog_offer_flags_options -1
 
     # Offer option value completions
@@ -257,10 +284,37 @@ _oomlog_show() {
     '--boot-time')
         return
         ;;
+    '-u'|'--unit')
+        return
+        ;;
+    '-b'|'--boot')
+        return
+        ;;
     '-D'|'--directory')
         return
         ;;
     '--file')
+        return
+        ;;
+    '--root')
+        return
+        ;;
+    '-M'|'--machine')
+        return
+        ;;
+    '--namespace')
+        return
+        ;;
+    '--image')
+        return
+        ;;
+    '-c'|'--cursor')
+        return
+        ;;
+    '--after-cursor')
+        return
+        ;;
+    '--cursor-file')
         return
         ;;
     '--max-decompressed')
@@ -277,9 +331,9 @@ _oomlog_show() {
 
 _oomlog_report() {
     repeating_flags=()
-    non_repeating_flags=(--include-untrusted --version -h --help)
-    repeating_options=(--host --file)
-    non_repeating_options=(-S --since -U --until --tz --year --boot-time -D --directory --max-decompressed --prelude --format -o --output)
+    non_repeating_flags=(-m --merge --include-untrusted --version -h --help)
+    repeating_options=(--host -u --unit --file)
+    non_repeating_options=(-S --since -U --until --tz --year --boot-time -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --prelude --format -o --output)
     __oomlog_offer_flags_options -1
 
     # Offer option value completions
@@ -302,10 +356,37 @@ _oomlog_report() {
     '--boot-time')
         return
         ;;
+    '-u'|'--unit')
+        return
+        ;;
+    '-b'|'--boot')
+        return
+        ;;
     '-D'|'--directory')
         return
         ;;
     '--file')
+        return
+        ;;
+    '--root')
+        return
+        ;;
+    '-M'|'--machine')
+        return
+        ;;
+    '--namespace')
+        return
+        ;;
+    '--image')
+        return
+        ;;
+    '-c'|'--cursor')
+        return
+        ;;
+    '--after-cursor')
+        return
+        ;;
+    '--cursor-file')
         return
         ;;
     '--max-decompressed')
@@ -326,9 +407,9 @@ _oomlog_report() {
 
 _oomlog_check() {
     repeating_flags=()
-    non_repeating_flags=(--include-untrusted --version -h --help)
-    repeating_options=(--host --file)
-    non_repeating_options=(-S --since -U --until --tz --year --boot-time -D --directory --max-decompressed --prelude)
+    non_repeating_flags=(-m --merge --include-untrusted --version -h --help)
+    repeating_options=(--host -u --unit --file)
+    non_repeating_options=(-S --since -U --until --tz --year --boot-time -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --prelude)
     __oomlog_offer_flags_options -1
 
     # Offer option value completions
@@ -351,16 +432,101 @@ _oomlog_check() {
     '--boot-time')
         return
         ;;
+    '-u'|'--unit')
+        return
+        ;;
+    '-b'|'--boot')
+        return
+        ;;
     '-D'|'--directory')
         return
         ;;
     '--file')
         return
         ;;
+    '--root')
+        return
+        ;;
+    '-M'|'--machine')
+        return
+        ;;
+    '--namespace')
+        return
+        ;;
+    '--image')
+        return
+        ;;
+    '-c'|'--cursor')
+        return
+        ;;
+    '--after-cursor')
+        return
+        ;;
+    '--cursor-file')
+        return
+        ;;
     '--max-decompressed')
         return
         ;;
     '--prelude')
+        return
+        ;;
+    esac
+}
+
+_oomlog_follow() {
+    repeating_flags=()
+    non_repeating_flags=(-m --merge --include-untrusted --version -h --help)
+    repeating_options=(-u --unit --file)
+    non_repeating_options=(--format -n --lines -S --since --tz -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file)
+    __oomlog_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __oomlog_add_completions -W 'text'$'\n''ndjson'
+        return
+        ;;
+    '-n'|'--lines')
+        return
+        ;;
+    '-S'|'--since')
+        return
+        ;;
+    '--tz')
+        return
+        ;;
+    '-u'|'--unit')
+        return
+        ;;
+    '-b'|'--boot')
+        return
+        ;;
+    '-D'|'--directory')
+        return
+        ;;
+    '--file')
+        return
+        ;;
+    '--root')
+        return
+        ;;
+    '-M'|'--machine')
+        return
+        ;;
+    '--namespace')
+        return
+        ;;
+    '--image')
+        return
+        ;;
+    '-c'|'--cursor')
+        return
+        ;;
+    '--after-cursor')
+        return
+        ;;
+    '--cursor-file')
         return
         ;;
     esac

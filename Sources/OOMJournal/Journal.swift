@@ -1,40 +1,5 @@
 public import OOMModel
 
-/// Which journal to read.
-public enum JournalSelection: Sendable, Hashable {
-  /// The journal of this machine, all boots.
-  case system
-  case files([String])
-
-  public var name: String {
-    switch self {
-    case .system: "journal"
-    case .files(let paths): paths.count == 1 ? paths[0] : "journal files"
-    }
-  }
-}
-
-/// The fields of an entry that matter beside its message.
-public struct JournalEntry: Sendable {
-  public var cursor: String
-  public var realtimeMicroseconds: Int64
-  /// The kernel's own stamp, microseconds since boot.
-  public var sourceMonotonicMicroseconds: Int64?
-  public var bootID: String?
-  public var host: UntrustedText?
-  /// 0 is the kernel. A record that a program wrote into `/dev/kmsg` has the transport of the
-  /// kernel and another facility.
-  public var facility: Int?
-
-  public var provenance: Provenance {
-    switch facility {
-    case 0: .kernel
-    case nil: .claimed
-    default: .userspace
-    }
-  }
-}
-
 #if !Journal
   /// Built without libsystemd: every journal is a problem with a sentence of its own.
   public struct Journal: ~Copyable {
@@ -42,20 +7,67 @@ public struct JournalEntry: Sendable {
       throw Problem(.journalNotBuiltIn, input: name ?? selection.name)
     }
 
-    public func read(
-      since: Int64?, until: Int64?, shouldStop: () -> Bool,
-      take: (Span<UInt8>, _ entry: () -> JournalEntry?) -> Void
+    public mutating func read(
+      _ filter: JournalFilter, shouldStop: () -> Bool,
+      take: (Span<UInt8>, _ isFromRing: Bool, _ entry: () -> JournalEntry?) -> Void
     ) -> Outcome {
       Outcome()
     }
+
+    public mutating func follow(
+      _ filter: JournalFilter, fromEnd: Bool, patience: Int32, shouldStop: () -> Bool,
+      take: (Span<UInt8>, _ isFromRing: Bool, _ entry: () -> JournalEntry?) -> Void,
+      passed: (() -> String?) -> Void,
+      pause: (Problem?) -> Void
+    ) -> Problem? { nil }
 
     func program(
       thatWrote message: UntrustedText, on host: UntrustedText?, within time: ClosedRange<Int64>
     ) -> UntrustedText? {
       nil
     }
+
+    public var cursor: String? { nil }
+
+    public static var machineID: String? { nil }
+
+    public mutating func boots() throws(Problem) -> [JournalBoot] { [] }
+
+    public mutating func bootID(of selection: BootSelection) throws(Problem) -> String { "" }
   }
 #endif
+
+extension Journal {
+  /// What reading came to.
+  public struct Outcome {
+    /// Entries in the range that came in through the kernel's ring buffer.
+    public var entries = 0
+    /// Entries of programs.
+    public var otherEntries = 0
+    public var firstMicroseconds: Int64?
+    public var lastMicroseconds: Int64?
+    /// The first and the last entry of all that the journal holds, in the range or not.
+    public var extent: ClosedRange<Int64>?
+    /// The boots of the entries that were read, in the order of their first.
+    public var boots: [Boot] = []
+    /// Entries whose message could not be read.
+    public var unreadableEntries = 0
+    public var wasStopped = false
+    /// Why reading ended before the end of the journal, or left out a part of it.
+    public var problem: Problem?
+
+    public init() {}
+  }
+
+  /// The entries of a boot that were read.
+  public struct Boot: Sendable {
+    /// 32 hex digits.
+    public let id: String
+    public let host: UntrustedText?
+    public let firstMicroseconds: Int64
+    public var lastMicroseconds: Int64
+  }
+}
 
 /// A journal that was read, to be asked about what other logs hold.
 public final class JournalWitness {
@@ -71,33 +83,5 @@ public final class JournalWitness {
     thatWrote message: UntrustedText, on host: UntrustedText?, within time: ClosedRange<Int64>
   ) -> UntrustedText? {
     journal.program(thatWrote: message, on: host, within: time)
-  }
-}
-
-extension Journal {
-  /// What reading came to.
-  public struct Outcome {
-    /// Kernel entries in the range.
-    public var entries = 0
-    public var firstMicroseconds: Int64?
-    public var lastMicroseconds: Int64?
-    /// The first and the last entry of all that the journal holds, in the range or not.
-    public var extent: ClosedRange<Int64>?
-    /// The boots of the entries that were read, in the order of their first.
-    public var boots: [Boot] = []
-    public var wasStopped = false
-    /// Why reading ended before the end of the journal.
-    public var problem: Problem?
-
-    public init() {}
-  }
-
-  /// The kernel's entries of a boot.
-  public struct Boot: Sendable {
-    /// 32 hex digits.
-    public let id: String
-    public let host: UntrustedText?
-    public let firstMicroseconds: Int64
-    public var lastMicroseconds: Int64
   }
 }

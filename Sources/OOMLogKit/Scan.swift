@@ -1,3 +1,4 @@
+import OOMJournal
 public import OOMModel
 import OOMReader
 
@@ -17,5 +18,21 @@ public enum Scan {
     session.readAll()
     onNeighbours?(session.neighbours)
     return session.coverage
+  }
+
+  /// The boots that a journal knows, the oldest first.
+  public static func boots(_ request: ScanRequest) throws(Problem) -> [JournalBoot] {
+    var files = request.journalFiles.flatMap(InputList.files)
+    if let directory = request.journalDirectory {
+      let list = InputList.journalFiles(in: LogPath(directory))
+      if let problem = list.problems.first?.problem { throw problem }
+      files += list.inputs.compactMap { input in
+        guard case .journalFile(let path) = input.kind else { return nil }
+        return (try? Journal(.files([path]))) == nil ? nil : path
+      }
+    }
+    let selection = request.journal.selection ?? (files.isEmpty ? .system : .files(files))
+    var journal = try Journal(selection)
+    return try journal.boots()
   }
 }

@@ -6,8 +6,12 @@ public struct ScanRequest: Sendable {
   public var paths: [LogPath] = []
   /// A directory of journal files besides the paths.
   public var journalDirectory: String?
-  /// Journal files besides the paths.
+  /// Journal files besides the paths, or shell patterns of some.
   public var journalFiles: [String] = []
+  /// Which journals otherwise, and which of their entries.
+  public var journal = JournalRequest()
+  /// Only kills in these units, as journalctl takes them; all where there are none.
+  public var units: [String] = []
   /// Whether what others say of kills, and what announced them, is wanted too.
   var wantsNeighbours = false
   /// The range, both ends included. Microseconds since 1970.

@@ -6,10 +6,11 @@ import OOMReader
 
 /// One scan: what was asked for, and what has been read so far.
 final class ScanSession {
-  private let request: ScanRequest
-  private let shouldStop: () -> Bool
+  let request: ScanRequest
+  let shouldStop: () -> Bool
   private let onEvent: (OOMEvent) -> Void
-  private(set) var coverage = Coverage()
+  private let units: UnitFilter
+  var coverage = Coverage()
   /// What others say of kills.
   private(set) var neighbours: [Neighbour] = []
   /// The log whose files are being read.
@@ -20,17 +21,18 @@ final class ScanSession {
   private var journals: [JournalFile] = []
   /// Events of several logs, which can be copies of each other. `nil` as long as there is one log:
   /// its events are handed on as they close.
-  private var merge: EventMerge?
+  private(set) var merge: EventMerge?
   /// The number of logs begun so far, a journal one of them.
-  private var streamCount = 0
-  private var ledger = CoverageLedger()
+  var streamCount = 0
+  var ledger = CoverageLedger()
   /// Journals that were read, as long as other logs may hold what they know better.
-  private var witnesses: [JournalWitness] = []
+  var witnesses: [JournalWitness] = []
 
   init(
     _ request: ScanRequest, shouldStop: @escaping () -> Bool, onEvent: @escaping (OOMEvent) -> Void
   ) {
     self.request = request
+    units = UnitFilter(request.units)
     self.shouldStop = shouldStop
     self.onEvent = onEvent
   }
@@ -44,15 +46,18 @@ final class ScanSession {
 
   private func readInputs() {
     let logs =
-      (request.journalDirectory == nil ? 0 : 1) + (request.journalFiles.isEmpty ? 0 : 1)
+      (request.journal.selection == nil ? 0 : 1) + (request.journalDirectory == nil ? 0 : 1)
+      + (request.journalFiles.isEmpty ? 0 : 1)
       + (request.paths.isEmpty ? 0 : 1)
     if logs > 1 { merge = EventMerge() }
     if let directory = request.journalDirectory {
       read(InputList.journalFiles(in: LogPath(directory)))
     }
     if !request.journalFiles.isEmpty {
-      readJournals(request.journalFiles.map { JournalFile(name: $0, isNamed: true) }, from: nil)
+      let files = request.journalFiles.flatMap(InputList.files)
+      readJournals(files.map { JournalFile(name: $0, isNamed: true) }, from: nil)
     }
+    if let selection = request.journal.selection { readJournal(selection) }
     if !request.paths.isEmpty {
       read(InputList(paths: request.paths))
     } else if coverage.sources.isEmpty {
@@ -63,15 +68,10 @@ final class ScanSession {
   /// The system journal, or on a machine or in a build without one the usual files of the syslog
   /// daemon.
   private func readDefaults() {
-    readJournal(.system, named: JournalSelection.system.name)
+    readJournal(.system)
     let reason = coverage.sources[0].problem?.reason
-    guard reason == .noJournalFiles || reason == .journalNotBuiltIn else {
-      if coverage.sources[0].state == .read, InputList.hasClosedSystemJournals {
-        coverage.sources[0].state = .partial
-        coverage.sources[0].problem = Problem(.partlyPermissionDenied, input: "journal")
-      }
-      return
-    }
+    guard reason == .noJournalFiles || reason == .journalNotBuiltIn, !request.journal.needsJournal
+    else { return }
     let files = InputList.usualLogFiles()
     guard !files.isEmpty else {
       if reason == .noJournalFiles {
@@ -102,14 +102,14 @@ final class ScanSession {
     readJournals(journals, from: nil)
   }
 
-  private func finish(_ source: inout SourceCoverage, _ problem: Problem?, wasStopped: Bool) {
+  func finish(_ source: inout SourceCoverage, _ problem: Problem?, wasStopped: Bool) {
     if problem != nil || wasStopped { source.state = .partial }
     source.problem = problem
     if let problem { said.insert(problem) }
     if wasStopped { coverage.wasInterrupted = true }
   }
 
-  private func add(
+  func add(
     _ problem: Problem, _ kind: SourceCoverage.Kind, _ state: SourceCoverage.State, isNamed: Bool
   ) {
     var source = SourceCoverage(name: problem.input, kind: kind)
@@ -120,64 +120,9 @@ final class ScanSession {
     if stream?.pass(source) == nil { coverage.sources.append(source) }
   }
 
-  // MARK: - Journals
-
-  /// One file that does not open would keep libsystemd from opening the others.
-  private func readJournals(_ files: [JournalFile], from container: String?) {
-    var readable: [(name: String, path: String)] = []
-    for file in files {
-      do throws(Problem) {
-        let path = try file.openablePath()
-        _ = try Journal(.files([path]), named: file.name)
-        readable.append((file.name, path))
-        if file.isUnclosed { ledger.add(unclosedJournal: file.name) }
-      } catch {
-        add(error, .journal, .unreadable, isNamed: file.isNamed)
-      }
-    }
-    guard !readable.isEmpty else { return }
-    let all = (container.map { $0 + "!" } ?? "") + "journal files"
-    readJournal(
-      .files(readable.map(\.path)), named: readable.count == 1 ? readable[0].name : all,
-      afterOpening: { for file in files { file.forgetPath() } })
-  }
-
-  private func readJournal(
-    _ selection: JournalSelection, named name: String, afterOpening: () -> Void = {}
-  ) {
-    do {
-      let journal = try Journal(selection, named: name)
-      afterOpening()
-      read(journal, named: name)
-    } catch {
-      add(error, .journal, .unreadable, isNamed: true)
-    }
-  }
-
-  private func read(_ journal: consuming Journal, named name: String) {
-    var source = SourceCoverage(name: name, kind: .journal)
-    var scanner = RecordScanner()
-    streamCount += 1
-    let stream = streamCount
-    let outcome = journal.read(since: request.since, until: request.until, shouldStop: shouldStop) {
-      message, entry in
-      scanner.feed(message) { entry().map { LineContext($0, source: name) } }
-      collect(&scanner.assembler, &source, stream)
-    }
-    scanner.finish()
-    collect(&scanner.assembler, &source, stream)
-    source.records = outcome.entries
-    source.first = outcome.firstMicroseconds.map(EventTime.init(received:))
-    source.last = outcome.lastMicroseconds.map(EventTime.init(received:))
-    finish(&source, outcome.problem, wasStopped: outcome.wasStopped)
-    coverage.sources.append(source)
-    ledger.add(outcome, named: name, stream: stream, request.hosts)
-    if merge != nil { witnesses.append(JournalWitness(journal)) }
-  }
-
   // MARK: - Events
 
-  private func collect(
+  func collect(
     _ assembler: inout EventAssembler, _ source: inout SourceCoverage, _ stream: Int
   ) {
     for notice in assembler.takeNotices() { coverage.add(notice) }
@@ -217,7 +162,7 @@ final class ScanSession {
   private func report(
     _ event: OOMEvent, _ doubts: TimeResolution.Doubts, _ source: SourceCoverage, _ stream: Int
   ) -> Bool {
-    let isInRange = isInRange(event) && request.hosts.admits(event.host)
+    let isInRange = isWanted(event)
     if isInRange {
       if event.shownWall?.basis == .assumed { noteAssumedTime(source) }
       note(doubts, event)
@@ -259,7 +204,7 @@ final class ScanSession {
 
   private func flushMerge() {
     guard var events = merge.take() else { return }
-    for var event in events.takeAll() where isInRange(event) && request.hosts.admits(event.host) {
+    for var event in events.takeAll() where isWanted(event) {
       unmask(&event)
       emit(event)
     }
@@ -352,6 +297,13 @@ final class ScanSession {
         "lines with both clocks disagree about the instant of boot (the machine was suspended, or its "
           + "clock was set): the time is off by as much")
     }
+  }
+
+  private func isWanted(_ event: OOMEvent) -> Bool {
+    if let id = request.journal.boot?.id, request.journal.boot?.offset == 0, event.bootID != id {
+      return false
+    }
+    return isInRange(event) && request.hosts.admits(event.host) && units.matches(event)
   }
 
   /// An event whose time is not known is never left out in silence.
@@ -467,26 +419,4 @@ extension Span<UInt8> {
 extension OOMEvent {
   /// The instant an event is filtered by.
   fileprivate var shownWall: WallTime? { (kills.first?.time ?? time).wall }
-}
-
-extension EventTime {
-  init(received microseconds: Int64) {
-    self.init(
-      stamp: .instant(unixMicroseconds: microseconds),
-      wall: WallTime(unixMicroseconds: microseconds, basis: .received))
-  }
-}
-
-extension LineContext {
-  init(_ entry: JournalEntry, source: String) {
-    self.init(
-      position: LogPosition(source: source, place: .cursor(entry.cursor)),
-      time: EventTime(
-        stamp: .instant(unixMicroseconds: entry.realtimeMicroseconds),
-        monotonicMicroseconds: entry.sourceMonotonicMicroseconds),
-      provenance: entry.provenance)
-    program = .kernel
-    host = entry.host
-    bootID = entry.bootID
-  }
 }

@@ -30,9 +30,9 @@ struct TextStream {
   /// `now` where the first is a pipe.
   init(
     _ first: SourceCoverage, newestMicroseconds: Int64, _ resolution: TimeResolution,
-    now: (@Sendable () -> Int64)?
+    now: (@Sendable () -> Int64)?, isGrowing: Bool = false
   ) {
-    scanner = TextScanner(source: first.name)
+    scanner = TextScanner(source: first.name, isGrowing: isGrowing)
     members = [first]
     self.resolution = resolution
     self.now = now

@@ -35,6 +35,8 @@ public struct Coverage: Sendable, Hashable {
   public var loneSigns = 0
   /// Stopped by a signal: the result is partial.
   public var wasInterrupted = false
+  /// Of the journal's last entry that was read.
+  public var lastCursor: String?
 
   public init() {}
 

@@ -32,6 +32,15 @@ public struct Problem: Error, Sendable, Hashable {
     case journalNotBuiltIn
     case journalDamaged
     case journalFormatUnknown
+    /// Some entries of a journal could not be read, or one of its files from some place on.
+    case journalPartlyDamaged(unreadableEntries: Int)
+    /// An entry of a journal came again after itself.
+    case journalGoesInCircles
+    case cursorInvalid
+    /// The journal has so many boots, and not this one.
+    case noSuchBoot(count: Int)
+    /// No container of this name runs here.
+    case machineNotFound
     /// Any other failure of the system, by errno.
     case system(errno: Int32)
   }

@@ -20,7 +20,7 @@ struct LineReader {
   var knowsWriters: Bool?
   /// dmesg wrote bytes that are not text as `\xNN`.
   private var isDmesgEscaped = false
-  private var backward = BackwardLines()
+  var backward = BackwardLines()
   var clock = LineClock()
   private let finder = Finder()
 

@@ -7,11 +7,16 @@ public struct RecordScanner {
   public init() {}
 
   /// Takes the next message. The rest of the record is only asked for where the message can
-  /// belong to an event.
-  public mutating func feed(_ message: Span<UInt8>, context: () -> LineContext?) {
-    guard assembler.wantsFollowingLines || finder.matches(message), let context = context() else {
-      return
-    }
+  /// belong to an event. A program's message has not the name of the program in it that the finder
+  /// looks for.
+  public mutating func feed(
+    _ message: Span<UInt8>, isFromRing: Bool = true, context: () -> LineContext?
+  ) {
+    guard
+      assembler.wantsFollowingLines || finder.matches(message)
+        || (!isFromRing && KillerLine.mayBe(message)),
+      let context = context()
+    else { return }
     assembler.feed(message, context)
   }
 

@@ -66,8 +66,10 @@ public struct TextScanner {
   /// The rest of an entry of which a part was passed over.
   var isCutEntry = false
 
-  public init(source: String) {
+  /// `isGrowing`: its lines come as they are written, and in that order.
+  public init(source: String, isGrowing: Bool = false) {
     reader = LineReader(source: source)
+    reader.backward.isPossible = !isGrowing
   }
 
   /// Reads a block that starts where the last call stopped, and returns how many of its bytes

@@ -145,6 +145,25 @@ extension FileStream {
   }
 }
 
+// MARK: - Following /dev/kmsg
+
+extension FileStream {
+  public static func isKernelRing(_ path: LogPath) -> Bool {
+    var info = stat()
+    return path.withCString { stat($0, &info) } == 0 && info.st_mode & S_IFMT == S_IFCHR
+      && info.st_rdev == kmsgDevice
+  }
+
+  /// After the last record (Documentation/ABI/testing/dev-kmsg).
+  public func goToEnd() { lseek(descriptor, 0, SEEK_END) }
+
+  /// Until there is something to read, a signal comes or the time is over.
+  public func wait(milliseconds: Int32) {
+    var wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    poll(&wait, 1, milliseconds)
+  }
+}
+
 extension Problem {
   /// The reason behind an errno.
   public init(errno: Int32, input: String) {

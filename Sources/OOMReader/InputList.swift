@@ -62,7 +62,7 @@ public struct InputList: Sendable {
   }
 
   /// Sorted. `nil`, with errno, when the directory cannot be read.
-  private static func names(in path: LogPath) -> [[UInt8]]? {
+  static func names(in path: LogPath) -> [[UInt8]]? {
     guard let directory = path.withCString({ opendir($0) }) else { return nil }
     defer { closedir(directory) }
     var names: [[UInt8]] = []
@@ -108,16 +108,13 @@ public struct InputList: Sendable {
     return list
   }
 
-  /// Whether part of the system journal is closed to this user: libsystemd passes over such files
-  /// without a word.
-  public static var hasClosedSystemJournals: Bool {
-    ["/var/log/journal", "/run/log/journal"].contains { root in
-      let list = journalFiles(in: LogPath(root))
-      if list.problems.contains(where: { $0.problem.reason == .permissionDenied }) { return true }
-      return list.inputs.contains { input in
-        guard case .journalFile(let path) = input.kind else { return false }
-        return access(path, R_OK) != 0
-      }
+  /// The files that a shell pattern stands for, `{a,b}` too; the pattern itself where there is none.
+  public static func files(matching pattern: String) -> [String] {
+    var found = glob_t()
+    defer { globfree(&found) }
+    guard glob(pattern, GLOB_NOCHECK | GLOB_BRACE, nil, &found) == 0 else { return [pattern] }
+    return (0..<Int(found.gl_pathc)).compactMap { index in
+      found.gl_pathv[index].map { String(cString: $0) }
     }
   }
 

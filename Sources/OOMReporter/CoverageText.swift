@@ -220,3 +220,10 @@ public enum CoverageText {
     "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
   }
 }
+
+/// A notice by itself, for those who are told of it as it comes.
+public enum NoticeSentence {
+  public static func of(_ notice: Notice) -> String {
+    PrintableText.of(notice.message) + (notice.position.map { " (\($0.shortText))" } ?? "")
+  }
+}

@@ -58,6 +58,23 @@ public enum ProblemSentence {
     case .journalFormatUnknown:
       return "\(name): written by a newer systemd than the one installed here: use "
         + "'journalctl --file FILE -o export' on the machine it came from"
+    case .journalPartlyDamaged(let entries):
+      let what =
+        entries == 0
+        ? "" : " (\(CoverageText.count(entries, "unreadable entry", "unreadable entries")))"
+      return "\(name): damaged\(what), and read only as far as it goes: check it with "
+        + "'journalctl --verify'"
+    case .journalGoesInCircles:
+      return "\(name): damaged so that its entries come again and again, and read up to there: "
+        + "check it with 'journalctl --verify'"
+    case .cursorInvalid:
+      return "\(name): not a journal cursor: take one from 'journalctl --show-cursor', or from the "
+        + "field 'cursor' of '--format ndjson'"
+    case .noSuchBoot(let count):
+      return "\(name): no such boot among its \(count): list them with 'oomlog scan --list-boots'"
+    case .machineNotFound:
+      return "\(name): no such container runs here: list them with 'machinectl', or give its "
+        + "directory with --root"
     case .system(let errno):
       return "\(name): \(message(errno))"
     }

@@ -14,6 +14,16 @@ enum TimeText {
     return date(time) + " " + clock(time)
   }
 
+  /// `Sun 2026-10-25 02:59:22 +02:00` in a zone, as journalctl lists boots.
+  static func full(_ microseconds: Int64, _ zone: Zone) -> String {
+    let time = zone.civilTime(atMicroseconds: microseconds)
+    let day = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][time.weekday ?? 0]
+    let minutes = zone.offsetSeconds(atMicroseconds: microseconds) / 60
+    let sign = minutes < 0 ? "-" : "+"
+    let offset = padded(abs(minutes) / 60, 2) + ":" + padded(abs(minutes) % 60, 2)
+    return day + " " + date(time) + " " + clock(time) + " " + (minutes == 0 ? "UTC" : sign + offset)
+  }
+
   /// `101.898599`, seconds since boot as the kernel prints them.
   static func sinceBoot(_ microseconds: Int64) -> String {
     "\(microseconds / 1_000_000)." + padded(Int(microseconds % 1_000_000), 6)

@@ -14,6 +14,7 @@ struct Oomlog: ParsableCommand {
         oomlog scan /var/log/kern.log   from a log file
         dmesg | oomlog scan -           from standard input
         oomlog report -o oom.md         a section for the postmortem
+        oomlog follow                   what is killed from now on
         oomlog check collected-logs/    exit status 1 when something was killed
 
       With no path the system journal is read, all boots of it; on a machine \
@@ -22,6 +23,11 @@ struct Oomlog: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      ScanCommand.self, ShowCommand.self, ReportCommand.self, CheckCommand.self, SchemaCommand.self,
+      ScanCommand.self, ShowCommand.self, ReportCommand.self, CheckCommand.self,
+      FollowCommand.self, SchemaCommand.self,
     ])
+
+  static func main() {
+    main(BootArgument.joined(Array(CommandLine.arguments.dropFirst())))
+  }
 }

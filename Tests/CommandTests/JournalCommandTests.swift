@@ -86,6 +86,32 @@
       }
     #endif
 
+    /// The same words of the same writers, so the same kills: only where they stand differs.
+    @Test(arguments: ["6.12-forged", "6.12-comms", "6.12-paths"])
+    func theExportOfAJournalReadsTheSame(name: String) throws {
+      guard let journalctl = JournalMaking.journalctl else { return skip("no journalctl here") }
+      let source = fixtures.appending(path: name + "/journal.export")
+      guard FileManager.default.fileExists(atPath: source.path) else { return }
+      try withTemporaryDirectory { directory in
+        let journal = directory.appending(path: "a.journal")
+        let bytes = [UInt8](try Data(contentsOf: source))
+        guard try JournalMaking.write(bytes, to: journal) else { return }
+        let export = try run(journalctl, ["--file", "a.journal", "-o", "export"], in: directory)
+        func kills(_ arguments: [String], _ input: [UInt8]? = nil) throws -> [[String: String]] {
+          let options = ["scan", "--format", "ndjson", "--include-untrusted"]
+          let result = try run(oomlog, options + arguments, in: directory, input: input)
+          #expect(result.status == 0, "\(result.errorText)")
+          return try result.objects().map { object in
+            object.filter { !["source", "line", "cursor", "duplicates"].contains($0.key) }
+              .mapValues { "\($0)" }
+          }
+        }
+        let ofJournal = try kills(["a.journal"])
+        #expect(ofJournal.count >= 2)
+        #expect(try kills(["-"], export.output) == ofJournal)
+      }
+    }
+
     @Test func aCursorLeadsBackToTheLine() throws {
       guard let journalctl = program("/usr/bin/journalctl", "/bin/journalctl") else {
         return skip("journalctl is not installed")

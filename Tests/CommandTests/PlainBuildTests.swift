@@ -31,5 +31,27 @@
         ] { #expect(result.errorText.contains(words), "\(result.errorText)") }
       }
     }
+
+    /// The options of journals are there, and say what they lack.
+    @Test func journalOptionsExplainThemselves() throws {
+      try withTemporaryDirectory { directory in
+        try directory.appending(path: "system.journal").write(Array("LPKSHHRH".utf8))
+        for arguments in [
+          ["scan", "-D", "."], ["scan", "--file", "*.journal"], ["scan", "-b", "-1"],
+          ["scan", "-m"], ["scan", "--list-boots"], ["scan", "--root", "/nowhere"], ["follow"],
+          ["follow", "--cursor-file", "c"],
+        ] {
+          let result = try run(oomlog, arguments, in: directory)
+          #expect(result.status == 2, "\(arguments)")
+          #expect(
+            result.errorText.contains("built without the journal"),
+            "\(arguments): \(result.errorText)")
+        }
+        let log = JournalMaking.kill(
+          pid: 11, microseconds: 1_795_000_000_000_000, boot: String(repeating: "a", count: 32))
+        let export = try run(oomlog, ["scan", "--format", "ndjson", "-"], input: log)
+        #expect(try export.objects().compactMap { $0["victim_pid"] as? Int } == [11])
+      }
+    }
   }
 #endif

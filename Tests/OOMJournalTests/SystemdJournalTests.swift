@@ -12,10 +12,13 @@
       _ path: String, since: Int64? = nil, until: Int64? = nil
     ) throws -> (entries: [PrintedEntry], outcome: Journal.Outcome) {
       var entries: [PrintedEntry] = []
-      let journal = try Journal(.files([path]))
+      var journal = try Journal(.files([path]))
+      var filter = JournalFilter()
+      filter.since = since
+      filter.until = until
       let outcome = journal.read(
-        since: since, until: until, shouldStop: { false },
-        take: { span, rest in
+        filter, shouldStop: { false },
+        take: { span, _, rest in
           let message = UntrustedText(span).bytes
           guard let rest = rest() else {
             Issue.record("an entry without its fields")
@@ -62,8 +65,8 @@
     @Test func forgedEntriesAreTheProgramsOwn() throws {
       try JournalFixture.with("6.12-forged") { fixture in
         var provenances: [String: Provenance] = [:]
-        let journal = try Journal(.files([fixture.path]))
-        _ = journal.read(since: nil, until: nil, shouldStop: { false }) { span, rest in
+        var journal = try Journal(.files([fixture.path]))
+        _ = journal.read(JournalFilter(), shouldStop: { false }) { span, _, rest in
           let text = UntrustedText(span).repaired
           for name in ["(init)", "(sshd)", "(first)", "(realvictim)", "(fake)"]
           where text.contains(name) && (text.contains("Killed") || text.contains("reaped")) {
@@ -102,8 +105,8 @@
 
     @Test func stops() throws {
       try JournalFixture.with("6.12-forged") { fixture in
-        let journal = try Journal(.files([fixture.path]))
-        let outcome = journal.read(since: nil, until: nil, shouldStop: { true }) { _, _ in
+        var journal = try Journal(.files([fixture.path]))
+        let outcome = journal.read(JournalFilter(), shouldStop: { true }) { _, _, _ in
           Issue.record("read after it was stopped")
         }
         #expect(outcome.wasStopped)

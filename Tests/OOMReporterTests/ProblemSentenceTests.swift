@@ -12,6 +12,8 @@ struct ProblemSentenceTests {
     .limitReached(.bytes(16 << 30)), .limitReached(.ratio(500)), .limitReached(.nesting(4)),
     .limitReached(.members(100_000)), .limitReached(.names(8 << 20)), .wasCut,
     .temporaryFile(errno: 28),
+    .journalPartlyDamaged(unreadableEntries: 3), .journalPartlyDamaged(unreadableEntries: 0),
+    .journalGoesInCircles, .cursorInvalid, .noSuchBoot(count: 4), .machineNotFound,
     .noJournalFiles, .journalNotBuiltIn, .journalDamaged, .journalFormatUnknown,
     .system(errno: 5), .system(errno: 9999),
   ]

@@ -297,7 +297,7 @@ public struct EventAssembler {
       ?? true
   }
 
-  private mutating func closeFirst() {
+  mutating func closeFirst() {
     let first = pending.firstSerial
     if let stream = pending.read(first, { $0.stream }), streams.indices.contains(stream),
       streams[stream].open == first

@@ -17,6 +17,20 @@ enum KillerLine {
   /// The rest of a record that the log has cut into lines.
   case detail(UserspaceKill)
 
+  /// How the lines start that `literals` do not find without the name of the program before them.
+  private static let starts: [StaticString] = [
+    "sending SIG", "escalating to ", "process ", "PID:", "badness:", "Vm, MiB:", "cgroup_v",
+    "Sending SIG", "The victim ", "Cannot send a signal", "Killed /", "Marked /", "Considered ",
+    "oomd dry-run",
+  ]
+
+  /// Whether a message of a killer may matter.
+  static func mayBe(_ message: Span<UInt8>) -> Bool {
+    var start = 0
+    message.skipBlanks(&start)
+    return starts.contains { message.starts(with: $0, at: start) }
+  }
+
   init?(_ line: Span<UInt8>, by program: LogProgram) {
     let parsed: KillerLine? =
       switch program {

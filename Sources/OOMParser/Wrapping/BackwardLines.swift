@@ -6,6 +6,8 @@ import OOMModel
 /// one that opens a dump, and then read from the last to the first if they hold the dump itself or
 /// their times fall.
 struct BackwardLines {
+  /// False for a log that somebody is writing: it goes forward, and its reader is waiting.
+  var isPossible = true
   private(set) var isCollecting = false
   private var lines: [(text: [UInt8], context: LineContext)] = []
   private var size = 0
@@ -32,7 +34,7 @@ struct BackwardLines {
   /// Whether lines are to be kept from this one on, which holds OOM text.
   mutating func starts(_ text: Span<UInt8>, _ time: EventTime) -> Bool {
     defer { if time.isKnown { last = time } }
-    guard time.isKnown, !BackwardLines.opensDump(text) else { return false }
+    guard isPossible, time.isKnown, !BackwardLines.opensDump(text) else { return false }
     if let last, let passed = Elapsed.microseconds(from: last, to: time), passed > 0 {
       return false
     }

@@ -36,6 +36,7 @@ struct CheckCommand: ParsableCommand {
     }
     let verdict = Verdict(tally, coverage)
     try Output.write(renderer.conclusion(verdict, tally, coverage))
+    try Run.saveCursor(coverage, input)
     if coverage.wasInterrupted { throw ExitCode(Interruption.exitStatus) }
     throw ExitCode(verdict.exitStatus)
   }

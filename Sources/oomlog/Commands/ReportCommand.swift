@@ -44,7 +44,7 @@ struct ReportCommand: ParsableCommand {
     } else {
       try Output.write(bytes)
     }
-    try Run.finish(coverage)
+    try Run.finish(coverage, input)
   }
 
   static func report(_ input: InputOptions) throws(ExitCode) -> (Report, Coverage) {

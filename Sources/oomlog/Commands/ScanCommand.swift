@@ -1,4 +1,5 @@
 import ArgumentParser
+import OOMLogKit
 import OOMModel
 import OOMReporter
 
@@ -10,6 +11,8 @@ struct ScanCommand: ParsableCommand {
       EXAMPLES:
         oomlog scan --since yesterday
         oomlog scan -D /var/log/journal/remote
+        oomlog scan -b -1 -u nginx
+        oomlog scan --cursor-file /var/lib/oomlog/cursor
         oomlog scan sosreport.tar.xz
         oomlog scan --format ndjson /var/log/kern.log* | jq .victim_comm
 
@@ -18,7 +21,8 @@ struct ScanCommand: ParsableCommand {
         2   an input could not be read, or only in part
         64  wrong usage
 
-      Unlike 'journalctl -k', which shows the last boot, all boots of the journal are read.
+      Unlike 'journalctl -k', which shows the current boot only, all boots of the journal are read: \
+      -b is for one of them.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -30,11 +34,39 @@ struct ScanCommand: ParsableCommand {
   @Option(help: "How to print it. ndjson prints one object a kill, as events are found.")
   var format = Format.table
 
+  @Flag(help: "List the boots that the journal knows, as journalctl does, and nothing else.")
+  var listBoots = false
+
+  func validate() throws {
+    if listBoots, input.journal.merge {
+      throw ValidationError("--list-boots with --merge would mix the boots of several machines")
+    }
+    if listBoots, !input.paths.isEmpty {
+      throw ValidationError("--list-boots needs a journal: give it with -D or --file")
+    }
+  }
+
   func run() throws {
+    if listBoots { return try printBoots() }
     switch format {
     case .table: try printTable()
     case .json: try printJSON()
     case .ndjson: try printNDJSON()
+    }
+  }
+
+  private func printBoots() throws {
+    do {
+      let boots = try Scan.boots(input.request())
+      let renderer = BootRenderer(zone: input.zone)
+      switch format {
+      case .table: try Output.write(renderer.table(boots))
+      case .json: try Output.write(renderer.json(boots))
+      case .ndjson: try Output.write(renderer.ndjson(boots))
+      }
+    } catch let problem as Problem {
+      Output.warn(ProblemSentence.of(problem))
+      throw ExitCode(2)
     }
   }
 
@@ -43,13 +75,13 @@ struct ScanCommand: ParsableCommand {
     var table = TableRenderer(zone: zone, width: Output.terminalWidth)
     let (coverage, _, _) = try Run.scanWithNeighbours(input) { table.add($0) }
     try Output.write(table.render(coverage))
-    try Run.finish(coverage)
+    try Run.finish(coverage, input)
   }
 
   private func printJSON() throws {
     let (report, coverage) = try ReportCommand.report(input)
     try Output.write(JSONRenderer.render(report, version: Oomlog.version))
-    try Run.finish(coverage)
+    try Run.finish(coverage, input)
   }
 
   private func printNDJSON() throws {
@@ -59,6 +91,6 @@ struct ScanCommand: ParsableCommand {
       try Output.write(renderer.lines(of: event))
     }
     if let sentence = CoverageText.sentence(coverage) { Output.warn(sentence) }
-    try Run.finish(coverage)
+    try Run.finish(coverage, input)
   }
 }

@@ -58,6 +58,6 @@ struct ShowCommand: ParsableCommand {
     }
     let renderer = ShowRenderer(zone: input.zone)
     try Output.write(renderer.render(last.event, incidentID: last.incidentID))
-    try Run.finish(coverage)
+    try Run.finish(coverage, input)
   }
 }

@@ -50,14 +50,14 @@ struct InputOptions: ParsableArguments {
   var bootTime: String?
 
   @Option(
-    name: [.customShort("D"), .long],
-    help: ArgumentHelp("Read the journal files in this directory.", valueName: "dir"))
-  var directory: String?
-
-  @Option(
+    name: [.customShort("u"), .long],
     help: ArgumentHelp(
-      "Read this journal file. May be given more than once.", valueName: "file"))
-  var file: [String] = []
+      "Only kills in this unit or slice, or in those that a pattern matches. May be given more than "
+        + "once.",
+      valueName: "unit"))
+  var unit: [String] = []
+
+  @OptionGroup(title: "Journal options") var journal: JournalOptions
 
   @Option(
     help: ArgumentHelp(
@@ -77,8 +77,13 @@ struct InputOptions: ParsableArguments {
   var includeUntrusted = false
 
   func validate() throws {
-    if directory != nil && !file.isEmpty {
-      throw ValidationError("give either --directory or --file, not both")
+    if since != nil, journal.start != nil {
+      throw ValidationError("give only one of --since, --cursor and --after-cursor")
+    }
+    if !paths.isEmpty, let option = journal.optionOfJournalsOnly {
+      throw ValidationError(
+        "\(option) needs a journal: give it with -D or --file, not as a path; for a log of text "
+          + "there are --since and --until")
     }
     if host.contains("") { throw ValidationError("--host needs a name, or a pattern like 'web*'") }
     if let zoneName, LocalZone.named(zoneName) == nil {
@@ -120,8 +125,8 @@ struct InputOptions: ParsableArguments {
     request.hosts = HostFilter(host)
     request.year = year
     request.bootMicroseconds = bootTime.flatMap(instant)
-    request.journalDirectory = directory
-    request.journalFiles = file
+    journal.complete(&request)
+    request.units = unit
     request.maxDecompressed = maxDecompressed?.bytes
     request.temporaryDirectory = TemporaryDirectory.path
     return request

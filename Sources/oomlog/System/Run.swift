@@ -55,8 +55,15 @@ enum Run {
   }
 
   /// The end of commands that report: 2 when something named was not read to its end.
-  static func finish(_ coverage: Coverage) throws(ExitCode) {
+  static func finish(_ coverage: Coverage, _ options: InputOptions) throws(ExitCode) {
+    try saveCursor(coverage, options)
     if coverage.wasInterrupted { throw ExitCode(Interruption.exitStatus) }
     if !coverage.problems.isEmpty { throw ExitCode(2) }
+  }
+
+  /// To be called when everything has been written: what is lost on the way comes again.
+  static func saveCursor(_ coverage: Coverage, _ options: InputOptions) throws(ExitCode) {
+    guard let path = options.journal.cursorFile, let cursor = coverage.lastCursor else { return }
+    try CursorFile.write(cursor, to: path)
   }
 }

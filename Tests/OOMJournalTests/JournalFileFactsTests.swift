@@ -1,0 +1,54 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import OOMJournal
+
+struct JournalFileFactsTests {
+  /// The vectors of the reference implementation: key 00…0f, messages 00, 0001, ….
+  @Test(
+    arguments: [
+      (0, 0x726f_db47_dd0e_0e31), (1, 0x74f8_39c5_93dc_67fd), (7, 0xab02_00f5_8b01_d137),
+      (8, 0x93f5_f579_9a93_2462), (15, 0xa129_ca61_49be_45e5),
+    ] as [(Int, UInt64)])
+  func sipHash(length: Int, expected: UInt64) {
+    let message = (0..<length).map { UInt8($0) }
+    #expect(
+      SipHash.hash(message, key: (0x0706_0504_0302_0100, 0x0f0e_0d0c_0b0a_0908)) == expected)
+  }
+
+  /// As many as journalctl prints.
+  @Test(arguments: ["6.12-forged", "6.12-comms"])
+  func kernelEntries(name: String) throws {
+    try JournalFixture.with(name) { fixture in
+      let facts = try #require(JournalFileFacts(path: fixture.path))
+      #expect(facts.kernelEntries == (try fixture.printedEntries().count))
+      #expect(facts.state != .online)
+    }
+  }
+
+  @Test(arguments: ["", "LPKSHHRH", "no journal\n" + String(repeating: "x", count: 500)])
+  func noJournal(content: String) throws {
+    try withTemporaryDirectory { directory in
+      let file = directory.appending(path: "x.journal")
+      try file.write(content)
+      #expect(JournalFileFacts(path: file.path) == nil)
+    }
+  }
+
+  /// Numbers that point anywhere.
+  @Test func aHeaderOfNoise() throws {
+    try withTemporaryDirectory { directory in
+      let file = directory.appending(path: "x.journal")
+      for seed in 0..<200 {
+        var random = SeededRandom(seed: UInt64(seed))
+        var bytes =
+          Array("LPKSHHRH".utf8) + (0..<600).map { _ in UInt8.random(in: 0...255, using: &random) }
+        bytes[12] |= 4
+        bytes[16] = 1
+        try file.write(bytes)
+        #expect(JournalFileFacts(path: file.path)?.kernelEntries ?? 0 >= 0)
+      }
+    }
+  }
+}
