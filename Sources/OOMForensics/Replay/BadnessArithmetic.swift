@@ -64,14 +64,20 @@ public struct BadnessArithmetic: Sendable, Hashable {
     case .pages: terms += [row.nrPtes ?? 0, row.nrPmds ?? 0]
     case .bytes: terms.append((row.pgtables?.bytes ?? 0) / max(pageSize, 1))
     }
-    guard let sum = Checked.sum(terms).flatMap({ Int64(exactly: $0) }) else { return nil }
+    guard let sum = Checked.sum(terms).flatMap({ Int64(exactly: $0) }),
+      sum < BadnessArithmetic.mostPages
+    else { return nil }
     guard rootBonus == .threePercent, row.uid == 0 else { return sum }
     return Checked.product(sum, 3).map { sum - $0 / 100 }
   }
 
-  /// `oom_score_adj`, with what this era takes off it for root.
+  /// More than 64 bits of addresses have at 4 KiB: sums of two never overflow.
+  private static let mostPages = Int64(1) << 52
+
+  /// `oom_score_adj`, with what this era takes off it for root. The kernel has -1000...1000, a
+  /// damaged line anything.
   func adjustment(of row: TaskRow) -> Int64 {
-    let own = Int64(row.oomScoreAdj ?? 0)
+    let own = Int64(min(max(row.oomScoreAdj ?? 0, -1_000_000), 1_000_000))
     return rootBonus == .thirtyThousandths && row.uid == 0 ? own - 30 : own
   }
 

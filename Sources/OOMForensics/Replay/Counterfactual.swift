@@ -37,7 +37,7 @@ public struct Counterfactual: Sendable, Hashable {
       let pages = trial.rows[chosen].pages
     {
       // pages + (adj + bonus) * step < rival
-      let bonus = trial.adjustments[chosen] - Int64(table[chosen].oomScoreAdj ?? 0)
+      let bonus = bonus(trial, table[chosen])
       let value = Checked.difference(rival, pages).flatMap { Checked.difference($0, 1) }
         .map { Checked.floor($0, dividedBy: step) - bonus }
       let adj = value.flatMap { usable(min($0, 1000)) }
@@ -52,7 +52,7 @@ public struct Counterfactual: Sendable, Hashable {
     for row in largest.prefix(rowLimit) {
       guard let pages = trial.rows[row].pages else { continue }
       // pages + (adj + bonus) * step > victim
-      let bonus = trial.adjustments[row] - Int64(table[row].oomScoreAdj ?? 0)
+      let bonus = bonus(trial, table[row])
       let value = Checked.difference(victim, pages)
         .map { Checked.floor($0, dividedBy: step) + 1 - bonus }
       all.append(
@@ -61,6 +61,11 @@ public struct Counterfactual: Sendable, Hashable {
           advice: nil))
     }
     return all
+  }
+
+  /// What the era takes off `oom_score_adj` for root.
+  private static func bonus(_ trial: ReplayTrial, _ row: TaskRow) -> Int64 {
+    row.uid == 0 && trial.arithmetic.rootBonus == .thirtyThousandths ? -30 : 0
   }
 
   private static func usable(_ value: Int64) -> Int? {

@@ -41,7 +41,7 @@ public struct Replay: Sendable, Hashable {
   public init(_ event: OOMEvent, earlierVictims: Set<Int> = []) {
     let era = BadnessEra(event)
     self.era = era
-    pageSize = event.pageSize?.bytes ?? 4096
+    pageSize = max(event.pageSize?.bytes ?? 4096, 1)
     isPageSizeAssumed = event.pageSize == nil
     let total = TotalPages(event, pageSize: pageSize)
     totalPages = total

@@ -86,17 +86,33 @@ struct ReplayJudgement {
     table[row].tgid == pid || table[row].pid == pid
   }
 
-  private func isSameMemory(_ a: Int, _ b: Int) -> Bool {
-    let (a, b) = (table[a], table[b])
-    return a.totalVM == b.totalVM && a.rss == b.rss && a.pgtables == b.pgtables
-      && a.swapents == b.swapents && a.nrPtes == b.nrPtes && a.rss.pages > 0
+  /// The figures by which two rows can be told to be one memory.
+  private struct Memory: Hashable {
+    let totalVM: PageCount
+    let rss: PageCount
+    let pgtables: ByteCount?
+    let swapents: PageCount?
+    let nrPtes: UInt64?
+
+    init?(_ row: TaskRow) {
+      guard row.rss.pages > 0 else { return nil }
+      totalVM = row.totalVM
+      rss = row.rss
+      pgtables = row.pgtables
+      swapents = row.swapents
+      nrPtes = row.nrPtes
+    }
   }
 
   private func explained(_ trial: ReplayTrial, _ row: Int) -> ReplayVerdict? {
     if trial.rows[row].isExempt { return nil }
     let own = trial.rows[row].score ?? 0
     let higher = trial.rows.indices.filter { trial.rows[$0].score.map { $0 > own } ?? false }
-    let reasons = higher.map { why($0, trial) }
+    var sharers: [Memory: [Int]] = [:]
+    for index in table.indices {
+      if let memory = Memory(table[index]) { sharers[memory, default: []].append(index) }
+    }
+    let reasons = higher.map { why($0, sharers, trial) }
     let hidden = zip(higher, reasons).compactMap { row, why in
       why.map { ReplayVerdict.Ineligible(row: row, why: $0) }
     }
@@ -105,7 +121,9 @@ struct ReplayJudgement {
     guard let top = open.max(by: { (trial.rows[$0].score ?? 0) < (trial.rows[$1].score ?? 0) }),
       let lead = Checked.difference(trial.rows[top].score ?? 0, own)
     else { return nil }
-    if let other = open.first(where: { isSameMemory($0, row) }) {
+    if let memory = Memory(table[row]),
+      let other = open.first(where: { Memory(table[$0]) == memory })
+    {
       return .explained(.sharedMemory(with: other))
     }
     let drift =
@@ -119,14 +137,17 @@ struct ReplayJudgement {
   /// by some batches; a thousandth of all pages on large machines, which have many CPUs.
   private static let driftPages: UInt64 = 256
 
-  private func why(_ row: Int, _ trial: ReplayTrial) -> ReplayVerdict.Ineligible.Why? {
+  private func why(
+    _ row: Int, _ sharers: [Memory: [Int]], _ trial: ReplayTrial
+  ) -> ReplayVerdict.Ineligible.Why? {
     let task = table[row]
     if earlierVictims.contains(task.pid) || earlierVictims.contains(task.tgid) {
       return .killedBefore
     }
-    let sharers = table.indices.filter { $0 != row && isSameMemory($0, row) }
-    if sharers.contains(where: { trial.rows[$0].isExempt }) { return .sharesExemptMemory }
-    return sharers.contains { table[$0].name == task.name } ? .vforkChild : nil
+    // Two are enough to tell; hundreds of equal rows are a pool of workers.
+    let same = (Memory(task).flatMap { sharers[$0] } ?? []).prefix(4).filter { $0 != row }
+    if same.contains(where: { trial.rows[$0].isExempt }) { return .sharesExemptMemory }
+    return same.contains { table[$0].name == task.name } ? .vforkChild : nil
   }
 
   private func failed(_ trial: ReplayTrial, _ row: Int) -> ReplayVerdict {

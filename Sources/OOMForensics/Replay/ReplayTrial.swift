@@ -88,8 +88,9 @@ struct ReplayTrial {
     _ chosen: Int, _ own: Int64, _ rows: [Replay.Scored], _ adjustments: [Int64],
     _ total: TotalPages
   ) -> Agreement? {
-    var lowest = Int64(clamping: total.lowest / 1000)
-    var highest = total.highest.map { Int64(clamping: $0 / 1000) } ?? Int64.max / 1_000_000
+    let unbounded = Int64(1) << 50
+    var lowest = min(Int64(clamping: total.lowest / 1000), unbounded)
+    var highest = total.highest.map { min(Int64(clamping: $0 / 1000), unbounded) } ?? unbounded
     for (index, row) in rows.enumerated() where index != chosen && !row.isExempt {
       guard let pages = row.pages, let lead = Checked.difference(pages, own) else { return nil }
       let slope = adjustments[chosen] - adjustments[index]
@@ -105,9 +106,9 @@ struct ReplayTrial {
       }
     }
     guard lowest <= highest, lowest >= 0 else { return nil }
-    let bound = total.highest == nil && highest == Int64.max / 1_000_000
     return .within(
-      lowest: UInt64(lowest) * 1000, highest: bound ? nil : UInt64(highest) * 1000 + 999)
+      lowest: UInt64(lowest) * 1000,
+      highest: highest == unbounded ? nil : UInt64(highest) * 1000 + 999)
   }
 
   /// The one that explains most: agrees with choice and printed score, then with the choice, then
