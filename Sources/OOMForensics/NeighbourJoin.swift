@@ -61,8 +61,9 @@ public struct NeighbourJoin: Sendable {
     let near = order.near(neighbour, limit: NeighbourJoin.candidateLimit, events)
     for (index, distance) in near {
       guard let match = events[index].match(with: neighbour, at: distance) else { continue }
-      // The nearest comes first.
-      if best == nil || match.isSurer(than: best!.match) { best = (index, match) }
+      // The nearest comes first, and nothing is surer than what the record itself names.
+      if match != .time { return (index, match) }
+      best = best ?? (index, match)
     }
     return best
   }
@@ -118,19 +119,6 @@ extension Neighbour {
   /// Whether it says what it is about.
   fileprivate var namesSomething: Bool {
     unit != nil || cgroup != nil || containerID != nil || pid != nil
-  }
-}
-
-extension Neighbour.Match {
-  fileprivate func isSurer(than other: Neighbour.Match) -> Bool { rank < other.rank }
-
-  private var rank: Int {
-    switch self {
-    case .process: 0
-    case .container: 1
-    case .unit: 2
-    case .time: 3
-    }
   }
 }
 

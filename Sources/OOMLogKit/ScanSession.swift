@@ -370,6 +370,7 @@ extension ScanSession: LogSink {
           UntrustedText("\(stream.source.name) names more hosts than are told apart")))
     }
     take(stream.resolvedNeighbours(), dropped: stream.neighboursDropped)
+    coverage.loneSigns += stream.signsDropped
   }
 
   func take(_ journals: [JournalFile], from container: String?) {

@@ -16,8 +16,11 @@ struct TextStream {
   private let now: (@Sendable () -> Int64)?
   /// What others say, with the numbers of their files.
   private var neighbours: [(neighbour: Neighbour, file: Int)] = []
+  /// How many of them are signs.
+  private var signs = 0
   /// How many more there were than are kept.
   private(set) var neighboursDropped = 0
+  private(set) var signsDropped = 0
   private static let neighbourLimit = 20_000
 
   /// What an event weighs besides its task table.
@@ -118,8 +121,13 @@ struct TextStream {
   /// Keeps what the scanner has found besides events. Only reports ask for it.
   mutating func keepNeighbours() {
     for neighbour in scanner.assembler.takeNeighbours() {
-      if neighbours.count < TextStream.neighbourLimit {
+      let isSign = neighbour.kind.isSign
+      let kept = isSign ? signs : neighbours.count - signs
+      if kept < TextStream.neighbourLimit {
         neighbours.append((neighbour, members.count - 1))
+        if isSign { signs += 1 }
+      } else if isSign {
+        signsDropped += 1
       } else {
         neighboursDropped += 1
       }

@@ -3,6 +3,15 @@ extension UntrustedText {
   /// Whether a component of this path is `unit`: a process in `/system.slice/foo.service/worker` is
   /// in `foo.service` and in `system.slice`.
   public func isInside(_ unit: UntrustedText) -> Bool {
-    bytes.split(separator: UInt8(ascii: "/")).contains { $0.elementsEqual(unit.bytes) }
+    guard !unit.isEmpty else { return false }
+    var start = 0
+    while start <= bytes.count {
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "/")) ?? bytes.count
+      if end - start == unit.bytes.count, bytes[start..<end].elementsEqual(unit.bytes) {
+        return true
+      }
+      start = end + 1
+    }
+    return false
   }
 }

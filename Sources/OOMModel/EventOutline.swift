@@ -9,7 +9,13 @@ extension OOMEvent {
     outline.killer = killer
     outline.oomMemcg = oomMemcg
     outline.taskMemcg = taskMemcg
-    outline.kills = kills
+    outline.kills = kills.map { kill in
+      var outline = Kill(
+        comm: kill.comm, time: kill.time, positions: [kill.positions[0]],
+        text: UntrustedText([]))
+      outline.pid = kill.pid
+      return outline
+    }
     return outline
   }
 

@@ -3,7 +3,7 @@ import CVector
 /// Finds the places in raw bytes where OOM text can be, without looking at lines.
 ///
 /// Nearly every byte of a log has nothing to do with an OOM kill. `CVector` compares 64 bytes at
-/// a time with six groups of three letters, one of which is in every literal that the parser
+/// a time with seven groups of three letters, one of which is in every literal that the parser
 /// must not miss (`oom`, `kil`, `mor` of `memory` and others), in either case. Where one of them is,
 /// the literals of the records decide. No literal is missed, wherever the bytes are cut, as long
 /// as the caller searches unfinished lines again.
@@ -33,7 +33,7 @@ struct Finder {
     return table
   }()
 
-  private static let groups: [StaticString] = ["oom", "kil", "mor", "e:0", "137", "oha"]
+  private static let groups: [StaticString] = ["oom", "kil", "mor", "e:0", "137", "oha", "lmk"]
 
   /// The offset of the letters that the vector search looks for. A literal without them could
   /// never be found: that is an error of the program, and a test looks for it.

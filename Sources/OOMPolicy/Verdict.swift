@@ -25,7 +25,7 @@ public struct Verdict: Sendable, Hashable {
     if unreadable.contains(where: \.isNamed) { outcomes.append(.unreadable) }
     let isIncomplete =
       tally.damaged > 0 || tally.unfinished > 0 || coverage.wasInterrupted
-      || !coverage.unexplained.isEmpty
+      || !coverage.unexplained.isEmpty || !coverage.unknownSpans.isEmpty
       || unreadable.contains { !$0.isNamed }
       || coverage.sources.contains { $0.state == .partial }
       || coverage.notices.contains { Verdict.spoilsEvidence($0.category) }

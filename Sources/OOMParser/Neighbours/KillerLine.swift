@@ -3,7 +3,7 @@ import OOMModel
 /// A line of a userspace killer about what it does.
 enum KillerLine {
   static let literals: [StaticString] = [
-    "systemd-oomd", "earlyoom", "nohang", "lowmemorykiller", "lmkd watchdog killed",
+    "systemd-oomd", "earlyoom", "nohang", "lowmemorykiller", "lmkd",
     "killing process ",
   ]
 

@@ -18,7 +18,8 @@ struct CheckCommand: ParsableCommand {
             kernel panicked for want of memory
         2   an input could not be opened
         3   the evidence is incomplete: an input was read only in part, an event
-            is damaged, or somebody tells of a kill that is not in the log
+            is damaged, nothing is known of a part of the range asked for, or
+            somebody tells of a kill that is not in the log
         4   there was nothing to check
         64  wrong usage
 

@@ -50,7 +50,7 @@ struct ReportCommand: ParsableCommand {
   static func report(_ input: InputOptions) throws(ExitCode) -> (Report, Coverage) {
     var events: [OOMEvent] = []
     let (coverage, outlines, request) = try Run.scanWithNeighbours(input) { events.append($0) }
-    for index in events.indices { events[index].takeNeighbours(of: outlines[index]) }
+    for (index, outline) in outlines.enumerated() { events[index].takeNeighbours(of: outline) }
     let report = Report(
       events: events, coverage: coverage,
       range: Report.Range(since: request.since, until: request.until), zone: request.zone)

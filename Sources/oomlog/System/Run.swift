@@ -35,22 +35,37 @@ enum Run {
     return (coverage, request)
   }
 
-  /// The same with what others say of the events. `outlines` are the events of which neither dump nor
+  /// Some 100 MB.
+  private static let outlineLimit = 100_000
+
+  /// The same with what others say of the events. `outlines` are the first events, of which neither dump nor
   /// lines are kept, with their neighbours; the coverage has what belongs to none of them.
   static func scanWithNeighbours(
     _ options: InputOptions, onEvent: @escaping (OOMEvent) throws(ExitCode) -> Void
   ) throws(ExitCode) -> (coverage: Coverage, outlines: [OOMEvent], request: ScanRequest) {
     var outlines: [OOMEvent] = []
+    var isTooMuch = false
     var neighbours: [Neighbour] = []
     var (coverage, request) = try scan(
       options, onNeighbours: { neighbours = $0 },
       onEvent: { event throws(ExitCode) in
-        outlines.append(event.outline)
+        if outlines.count < outlineLimit {
+          outlines.append(event.outline)
+        } else {
+          isTooMuch = true
+        }
         try onEvent(event)
       })
+    if isTooMuch {
+      // Without all events nobody knows what belongs to none.
+      coverage.add(
+        Notice(
+          .limitReached, UntrustedText("too many events for what others say of them to be joined")))
+      return (coverage, outlines, request)
+    }
     let rest = options.join.join(neighbours, to: &outlines).filter { request.includes($0.time) }
     coverage.unexplained = rest.filter(\.kind.claimsKill)
-    coverage.loneSigns = rest.count(where: \.kind.isSign)
+    coverage.loneSigns += rest.count(where: \.kind.isSign)
     return (coverage, outlines, request)
   }
 
