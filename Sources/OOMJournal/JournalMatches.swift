@@ -19,20 +19,21 @@
 
     /// `Failed with result`, of whatever kind.
     static let unitFailure: StaticString = "MESSAGE_ID=d9b373ed55a64feb8242e02dbe79a49c"
+
+    /// All that programs write about kills.
+    static let programs = [messageIDs, identifiers, [unitFailure, "UNIT_RESULT=oom-kill"]]
   }
 
   extension Journal {
-    /// Matches of one field are alternatives, those of several fields conditions, and terms
-    /// between which a disjunction stands alternatives again.
-    func match(_ filter: JournalFilter) -> Int32 {
+    /// Whether the index has any entry of a program that is asked for. What cannot be looked up may be
+    /// there.
+    mutating func hasPrograms() -> Bool {
       sd_journal_flush_matches(handle)
-      var terms: [[StaticString]] = [["_TRANSPORT=kernel"]]
-      if filter.withNeighbours {
-        terms += [
-          JournalMatches.messageIDs, JournalMatches.identifiers,
-          [JournalMatches.unitFailure, "UNIT_RESULT=oom-kill"],
-        ]
-      }
+      guard add(JournalMatches.programs) >= 0, sd_journal_seek_head(handle) >= 0 else { return true }
+      return sd_journal_next(handle) != 0
+    }
+
+    private func add(_ terms: [[StaticString]]) -> Int32 {
       for term in terms {
         for match in term {
           let result = sd_journal_add_match(handle, match.utf8Start, match.utf8CodeUnitCount)
@@ -41,9 +42,19 @@
         let result = sd_journal_add_disjunction(handle)
         if result < 0 { return result }
       }
+      return 0
+    }
+
+    /// Matches of one field are alternatives, those of several fields conditions, and terms
+    /// between which a disjunction stands alternatives again.
+    func match(_ filter: JournalFilter) -> Int32 {
+      sd_journal_flush_matches(handle)
+      let result = add(
+        [["_TRANSPORT=kernel"]] + (filter.withNeighbours ? JournalMatches.programs : []))
+      if result < 0 { return result }
       guard let boot = filter.boot else { return 0 }
-      let result = sd_journal_add_conjunction(handle)
-      return result < 0 ? result : sd_journal_add_match(handle, "_BOOT_ID=" + boot, 0)
+      let joined = sd_journal_add_conjunction(handle)
+      return joined < 0 ? joined : sd_journal_add_match(handle, "_BOOT_ID=" + boot, 0)
     }
   }
 #endif

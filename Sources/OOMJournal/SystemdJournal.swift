@@ -122,6 +122,9 @@
     ) -> Outcome {
       var outcome = Outcome()
       outcome.extent = extent()
+      var filter = filter
+      // To tell the writers apart costs something for each entry.
+      if filter.withNeighbours { filter.withNeighbours = hasPrograms() }
       outcome.problem = begin(filter)
       if outcome.problem == nil {
         drain(until: filter.until, &outcome, shouldStop: shouldStop, take: take) { _ in }
