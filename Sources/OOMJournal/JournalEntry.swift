@@ -26,8 +26,11 @@ public struct JournalEntry: Sendable {
   /// The unit that the entry is about, where its writer is a service manager and may say so; else
   /// the unit of the writer.
   public var unit: UntrustedText?
-  /// Whether a service manager wrote it, by what journald says of the writer.
-  public var isFromServiceManager = false
+  /// `_TRANSPORT`: `driver` for what journald says itself.
+  public var transport: UntrustedText?
+  /// `_SYSTEMD_UNIT` and `_SYSTEMD_USER_UNIT` of the writer.
+  public var systemUnit: UntrustedText?
+  public var userUnit: UntrustedText?
   /// Whether `unit` is one of a user's service manager.
   public var isUserUnit = false
   /// `MESSAGE_ID`, 32 hex digits.

@@ -22,7 +22,11 @@
         var result = sd_journal_seek_tail(handle)
         if result >= 0 { result = sd_journal_previous(handle) }
         // Nothing there: all that comes is new.
-        if result == 0 { result = sd_journal_seek_head(handle) }
+        if result == 0 {
+          result = sd_journal_seek_head(handle)
+        } else if result > 0 {
+          passed { [handle] in Journal.cursor(of: handle) }
+        }
         if result < 0 { return Problem(journalError: result, input: name) }
       }
       while true {

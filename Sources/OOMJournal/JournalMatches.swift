@@ -8,6 +8,8 @@
     static let identifiers: [StaticString] = [
       "SYSLOG_IDENTIFIER=systemd-oomd", "SYSLOG_IDENTIFIER=earlyoom", "SYSLOG_IDENTIFIER=nohang",
       "SYSLOG_IDENTIFIER=nohang-desktop",
+      // What it lost of the kernel's messages, and that it gave memory back.
+      "SYSLOG_IDENTIFIER=systemd-journald",
     ]
 
     /// sd-messages.h: a process of a unit was killed by the OOM killer, some of a unit were killed
@@ -25,14 +27,6 @@
   }
 
   extension Journal {
-    /// Whether the index has any entry of a program that is asked for. What cannot be looked up may be
-    /// there.
-    mutating func hasPrograms() -> Bool {
-      sd_journal_flush_matches(handle)
-      guard add(JournalMatches.programs) >= 0, sd_journal_seek_head(handle) >= 0 else { return true }
-      return sd_journal_next(handle) != 0
-    }
-
     private func add(_ terms: [[StaticString]]) -> Int32 {
       for term in terms {
         for match in term {
@@ -49,8 +43,8 @@
     /// between which a disjunction stands alternatives again.
     func match(_ filter: JournalFilter) -> Int32 {
       sd_journal_flush_matches(handle)
-      let result = add(
-        [["_TRANSPORT=kernel"]] + (filter.withNeighbours ? JournalMatches.programs : []))
+      let kernels: [[StaticString]] = filter.isWithoutKernel ? [] : [["_TRANSPORT=kernel"]]
+      let result = add(kernels + (filter.withNeighbours ? JournalMatches.programs : []))
       if result < 0 { return result }
       guard let boot = filter.boot else { return 0 }
       let joined = sd_journal_add_conjunction(handle)

@@ -15,6 +15,8 @@ public enum JournalSelection: Sendable, Hashable {
   /// Journal files in a directory, and those that come to be there while it is followed.
   case directory(String)
   case files([String])
+  /// Files that are open, and stay so.
+  case descriptors([Int32])
 
   public var name: String {
     switch self {
@@ -23,6 +25,7 @@ public enum JournalSelection: Sendable, Hashable {
     case .machine(let name): "journal of machine \(name)"
     case .root(let path), .directory(let path): path
     case .files(let paths): paths.count == 1 ? paths[0] : "journal files"
+    case .descriptors: "journal files"
     }
   }
 }
@@ -38,6 +41,8 @@ public struct JournalFilter: Sendable, Hashable {
   /// Also what systemd, other killers and container runtimes wrote about kills, which has to be
   /// looked for in indices of its own.
   public var withNeighbours = false
+  /// Only those of programs.
+  public var isWithoutKernel = false
 
   /// A place to start from. It is where reading starts whatever the range says.
   public enum Start: Sendable, Hashable {

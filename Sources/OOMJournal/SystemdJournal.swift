@@ -13,6 +13,9 @@
     var guardian = ProgressGuard()
     /// Whether entries of programs are asked for too.
     var withPrograms = false
+    private var hasOnlyKernels = true
+    /// Whether libsystemd stands on an entry that was not taken.
+    private var isBehindRange = false
     /// Whether the entry where reading goes on is that which libsystemd stands on, not the next.
     var isOnUnread = false
 
@@ -34,7 +37,7 @@
         case .merged, .namespace, .machine, .root:
           sd_journal_close(handle)
           throw Problem(.noJournalFiles, input: name)
-        case .directory, .files:
+        case .directory, .files, .descriptors:
           break
         }
       }
@@ -81,6 +84,14 @@
         return sd_journal_open_directory(&handle, path, 0)
       case .files(let paths):
         return open(files: paths, &handle)
+      case .descriptors(let files):
+        // What it opens it closes; what is the caller's stays open.
+        var copies = files.map { fcntl($0, F_DUPFD_CLOEXEC, 0) }
+        let result = sd_journal_open_files_fd(&handle, &copies, UInt32(copies.count), 0)
+        if result < 0 {
+          for copy in copies where copy >= 0 && fcntl(copy, F_GETFD) >= 0 { close(copy) }
+        }
+        return result
       }
     }
 
@@ -122,9 +133,6 @@
     ) -> Outcome {
       var outcome = Outcome()
       outcome.extent = extent()
-      var filter = filter
-      // To tell the writers apart costs something for each entry.
-      if filter.withNeighbours { filter.withNeighbours = hasPrograms() }
       outcome.problem = begin(filter)
       if outcome.problem == nil {
         drain(until: filter.until, &outcome, shouldStop: shouldStop, take: take) { _ in }
@@ -135,7 +143,9 @@
     /// Goes to where reading starts.
     mutating func begin(_ filter: JournalFilter) -> Problem? {
       guardian = ProgressGuard()
-      withPrograms = filter.withNeighbours
+      withPrograms = filter.withNeighbours && !filter.isWithoutKernel
+      hasOnlyKernels = !filter.isWithoutKernel
+      isBehindRange = false
       var result = match(filter)
       if result >= 0 { result = seek(filter) }
       if result >= 0 { return nil }
@@ -167,13 +177,18 @@
           continue
         }
         let realtime = Int64(clamping: stamp)
-        if let until, realtime > until { break }
+        if let until, realtime > until {
+          // The place to go on from is that of the last entry that was taken.
+          if outcome.entries + outcome.otherEntries > 0 { sd_journal_previous(handle) }
+          isBehindRange = outcome.entries + outcome.otherEntries == 0
+          break
+        }
         if guardian.isRepeated(realtime: stamp, cursor: { [handle] in Journal.cursor(of: handle) })
         {
           outcome.problem = Problem(.journalGoesInCircles, input: name)
           return
         }
-        let isFromRing = !withPrograms || isKernels()
+        let isFromRing = withPrograms ? isKernels() : hasOnlyKernels
         if isFromRing { outcome.entries += 1 } else { outcome.otherEntries += 1 }
         boots.take(realtime, handle) { text("_HOSTNAME") }
         if outcome.firstMicroseconds == nil { outcome.firstMicroseconds = realtime }
@@ -262,7 +277,7 @@
     }
 
     /// That of the entry which was read last. `nil` before the first one.
-    public var cursor: String? { Journal.cursor(of: handle) }
+    public var cursor: String? { isBehindRange ? nil : Journal.cursor(of: handle) }
 
     static func cursor(of handle: OpaquePointer) -> String? {
       var cursor: UnsafeMutablePointer<CChar>?
@@ -272,7 +287,7 @@
     }
 
     func entry(realtime: Int64) -> JournalEntry? {
-      guard let cursor else { return nil }
+      guard let cursor = Journal.cursor(of: handle) else { return nil }
       var entry = JournalEntry(cursor: cursor, realtimeMicroseconds: realtime)
       entry.sourceMonotonicMicroseconds = field("_SOURCE_MONOTONIC_TIMESTAMP").flatMap(Int64.init)
       entry.bootID = field("_BOOT_ID")
@@ -298,7 +313,9 @@
         case .user: text("USER_UNIT")
         case nil: UntrustedText?.none
         }
-      entry.isFromServiceManager = manager != nil
+      entry.transport = text("_TRANSPORT")
+      entry.systemUnit = unit
+      entry.userUnit = userUnit
       entry.unit = subject ?? userUnit ?? unit
       entry.isUserUnit = subject == nil ? userUnit != nil : manager == .user
       entry.messageID = field("MESSAGE_ID")

@@ -1,3 +1,4 @@
+import Glibc
 import OOMJournal
 import OOMModel
 import OOMParser
@@ -9,10 +10,21 @@ extension ScanSession {
   /// One file that does not open would keep libsystemd from opening the others.
   func readJournals(_ files: [JournalFile], from container: String?) {
     var readable: [NamedJournal] = []
+    // Opened once: a file that is rotated away meanwhile is still the same.
+    var descriptors: [Int32] = []
+    defer { for descriptor in descriptors { close(descriptor) } }
     for file in files {
       do throws(Problem) {
         let path = try file.openablePath()
-        _ = try Journal(.files([path]), named: file.name)
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw Problem(errno: errno, input: file.name) }
+        do throws(Problem) {
+          _ = try Journal(.descriptors([descriptor]), named: file.name)
+        } catch {
+          close(descriptor)
+          throw error
+        }
+        descriptors.append(descriptor)
         readable.append(NamedJournal(name: file.name, path: path, isNamed: file.isNamed))
         if file.isUnclosed { ledger.add(unclosedJournal: file.name) }
       } catch {
@@ -22,7 +34,7 @@ extension ScanSession {
     guard !readable.isEmpty else { return }
     let all = (container.map { $0 + "!" } ?? "") + "journal files"
     readJournal(
-      .files(readable.map(\.path)), named: readable.count == 1 ? readable[0].name : all,
+      .descriptors(descriptors), named: readable.count == 1 ? readable[0].name : all,
       files: readable, afterOpening: { for file in files { file.forgetPath() } })
   }
 
@@ -32,7 +44,7 @@ extension ScanSession {
     var readable: [NamedJournal] = []
     var isClosed = false
     for directory in selection.places {
-      let list = InputList.journalFiles(in: LogPath(directory))
+      let list = InputList.journalFiles(in: LogPath(directory), ofAllFolders: true)
       if list.problems.contains(where: { $0.problem.reason == .permissionDenied }) {
         isClosed = true
       }
@@ -75,13 +87,13 @@ extension ScanSession {
       filter.start = request.journal.start
       // The kernel's entries of whole files, which the files themselves count.
       let expected = filter == JournalFilter() ? files.map(\.kernelEntries) : []
-      filter.withNeighbours = true
       var journal = try Journal(selection, named: name)
       filter.boot = try request.journal.boot.map { boot throws(Problem) in
         try journal.bootID(of: boot)
       }
       let isWhole = read(
-        &journal, filter, named: name, atLeast: expected.reduce(0, +), isOneFile: files.count == 1)
+        &journal, selection, filter, named: name, atLeast: expected.reduce(0, +),
+        isOneFile: files.count == 1)
       if !isWhole, files.count > 1 { blame(files, filter) }
       if merge != nil { witnesses.append(JournalWitness(journal)) }
       afterOpening()
@@ -94,29 +106,37 @@ extension ScanSession {
   /// Returns whether all was read for certain. Of several files the number of entries does not
   /// tell, as those that are in two of them count once.
   private func read(
-    _ journal: inout Journal, _ filter: JournalFilter, named name: String, atLeast expected: Int,
-    isOneFile: Bool
+    _ journal: inout Journal, _ selection: JournalSelection, _ filter: JournalFilter,
+    named name: String, atLeast expected: Int, isOneFile: Bool
   ) -> Bool {
     var source = SourceCoverage(name: name, kind: .journal)
-    var scanner = RecordScanner()
     streamCount += 1
     let stream = streamCount
-    var outcome = journal.read(filter, shouldStop: shouldStop) { message, isFromRing, entry in
-      scanner.feed(message, isFromRing: isFromRing) {
-        entry().map { LineContext($0, source: name) }
-      }
-      guard
-        !scanner.assembler.closed.isEmpty || !scanner.assembler.notices.isEmpty
-          || !scanner.assembler.neighbours.isEmpty
-      else { return }
-      collect(&scanner.assembler, &source, stream)
+    var programs = readPrograms(&journal, filter, named: name)
+    let programsCursor = programs.outcome.otherEntries > 0 ? journal.cursor : nil
+    // libsystemd has forgotten the files in which it could not go on.
+    if programs.outcome.problem != nil, let again = try? Journal(selection, named: name) {
+      journal = again
+    }
+    var scanner = RecordScanner()
+    var outcome = journal.read(filter, shouldStop: shouldStop) { message, _, entry in
+      scanner.feed(message) { entry().map { LineContext($0, source: name) } }
+      guard !scanner.assembler.closed.isEmpty || !scanner.assembler.notices.isEmpty else { return }
+      collect(&scanner.assembler, &source, stream, with: &programs.events)
     }
     scanner.finish()
-    collect(&scanner.assembler, &source, stream)
+    collect(&scanner.assembler, &source, stream, with: &programs.events)
+    for event in programs.events.reversed() { report(event, &source, stream) }
     source.records = outcome.entries
     source.first = outcome.firstMicroseconds.map(EventTime.init(received:))
     source.last = outcome.lastMicroseconds.map(EventTime.init(received:))
-    if let cursor = journal.cursor { coverage.lastCursor = cursor }
+    // Where to go on: after the last of both.
+    let isProgramsLast =
+      programs.outcome.lastMicroseconds ?? .min > outcome.lastMicroseconds ?? .min
+    if let cursor = isProgramsLast ? programsCursor : journal.cursor {
+      coverage.lastCursor = cursor
+    }
+    outcome.problem = outcome.problem ?? programs.outcome.problem
     let isShort = !outcome.wasStopped && filter.boot == nil && outcome.entries < expected
     if outcome.problem == nil, isShort, isOneFile {
       outcome.problem = Problem(
@@ -127,6 +147,24 @@ extension ScanSession {
     ledger.add(outcome, named: name, stream: stream, request.hosts)
     if case .journalPartlyDamaged = outcome.problem?.reason { return false }
     return !isShort
+  }
+
+  /// What programs write about kills, read before the kernel's entries: an index that is broken there
+  /// must not hide those. The events are in the order of time, the last first.
+  private func readPrograms(
+    _ journal: inout Journal, _ filter: JournalFilter, named name: String
+  ) -> (events: [OOMEvent], outcome: Journal.Outcome) {
+    var filter = filter
+    filter.withNeighbours = true
+    filter.isWithoutKernel = true
+    var scanner = RecordScanner()
+    let outcome = journal.read(filter, shouldStop: shouldStop) { message, _, entry in
+      scanner.feed(message, isFromRing: false) {
+        entry().map { LineContext($0, source: name) }
+      }
+    }
+    scanner.finish()
+    return (collectPrograms(&scanner.assembler).reversed(), outcome)
   }
 
   /// Finds the damaged ones by reading each by itself, and names them in place of the whole.
@@ -174,7 +212,7 @@ extension JournalSelection {
     switch self {
     case .system, .namespace, .merged: return roots
     case .root(let path): return roots.map { path + $0 }
-    case .machine, .directory, .files: return []
+    case .machine, .directory, .files, .descriptors: return []
     }
   }
 
@@ -207,18 +245,17 @@ extension EventTime {
 }
 
 extension JournalEntry {
-  /// Who wrote it. What a program calls itself is believed where journald's own fields say nothing else:
-  /// systemd by its process, the others by the name of theirs.
   fileprivate var program: LogProgram {
     guard !isFromRing else { return .kernel }
-    guard let identifier else { return .other }
-    let program = LogProgram(tag: identifier.bytes.span)
-    switch program {
-    case .systemd: return isFromServiceManager ? .systemd : .other
-    case .systemdOomd, .earlyoom, .nohang:
-      return comm == nil || comm == identifier ? program : .other
-    default: return program
-    }
+    var writer = JournalWriter()
+    writer.identifier = identifier
+    writer.transport = transport
+    writer.pid = pid
+    writer.uid = uid
+    writer.comm = comm
+    writer.unit = systemUnit
+    writer.userUnit = userUnit
+    return writer.program
   }
 }
 

@@ -122,14 +122,28 @@ final class ScanSession {
 
   // MARK: - Events
 
+  /// Events of a journal, with those of programs between them. These are in the order of time, the last
+  /// first.
   func collect(
-    _ assembler: inout EventAssembler, _ source: inout SourceCoverage, _ stream: Int
+    _ assembler: inout EventAssembler, _ source: inout SourceCoverage, _ stream: Int,
+    with programs: inout [OOMEvent]
   ) {
     for notice in assembler.takeNotices() { coverage.add(notice) }
-    // A journal's entries carry the instant.
+    for event in resolved(&assembler) {
+      while let next = programs.last, next.isBefore(event) {
+        programs.removeLast()
+        report(next, &source, stream)
+      }
+      report(event, &source, stream)
+    }
+  }
+
+  /// The events of programs; what they say of others' is kept.
+  func collectPrograms(_ assembler: inout EventAssembler) -> [OOMEvent] {
+    for notice in assembler.takeNotices() { coverage.add(notice) }
     let resolution = TimeResolution(zone: request.zone)
     let said = assembler.takeNeighbours()
-    if request.wantsNeighbours, !said.isEmpty {
+    if request.wantsNeighbours {
       take(
         said.map { neighbour in
           var neighbour = neighbour
@@ -137,10 +151,21 @@ final class ScanSession {
           return neighbour
         }, dropped: 0)
     }
-    for var event in assembler.takeClosed() {
-      let doubts = resolution.resolve(&event, inFile: 0)
-      if report(event, doubts, source, stream) { source.count(event) }
+    return resolved(&assembler)
+  }
+
+  /// A journal's entries carry the instant.
+  private func resolved(_ assembler: inout EventAssembler) -> [OOMEvent] {
+    let resolution = TimeResolution(zone: request.zone)
+    return assembler.takeClosed().map { event in
+      var event = event
+      _ = resolution.resolve(&event, inFile: 0)
+      return event
     }
+  }
+
+  func report(_ event: OOMEvent, _ source: inout SourceCoverage, _ stream: Int) {
+    if report(event, [], source, stream) { source.count(event) }
   }
 
   private func collect(_ stream: inout TextStream, isLast: Bool = false) {
@@ -418,6 +443,11 @@ extension Span<UInt8> {
 }
 
 extension OOMEvent {
+  /// By the instants of a journal.
+  fileprivate func isBefore(_ other: OOMEvent) -> Bool {
+    time.wall?.unixMicroseconds ?? .min < other.time.wall?.unixMicroseconds ?? .min
+  }
+
   /// The instant an event is filtered by.
   fileprivate var shownWall: WallTime? { (kills.first?.time ?? time).wall }
 }

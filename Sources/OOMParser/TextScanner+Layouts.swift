@@ -109,9 +109,10 @@ extension TextScanner {
       reader.begin(with: fields)
     }
     if fields.time.isKnown { lastTime = fields.time }
-    guard let message = fields.message, wantsFollowingLines || finder.matches(message.span) else {
-      return
-    }
+    // A program's message has not the name of the program in it that the finder looks for.
+    guard let message = fields.message,
+      wantsFollowingLines || finder.matches(message.span) || KillerLine.mayBe(message.span)
+    else { return }
     if let name = fields.textName { textName = name }
     reader.read(fields, at: place(block, fields.messageStart), &assembler)
     readEnd = offset + end

@@ -82,7 +82,9 @@ public struct InputList: Sendable {
 
   /// The journal files of a directory: those in it and, as journald has them, in the folders of the
   /// machines below it.
-  public static func journalFiles(in directory: LogPath) -> InputList {
+  public static func journalFiles(
+    in directory: LogPath, ofAllFolders: Bool = false
+  ) -> InputList {
     var list = InputList(paths: [])
     guard let names = names(in: directory) else {
       list.problems.append((Problem(errno: errno, input: directory.name), isNamed: true))
@@ -92,7 +94,7 @@ public struct InputList: Sendable {
       let path = directory.below(name)
       if isJournal(path.name) {
         list.inputs.append(Input(.journalFile(path.name), isNamed: false))
-      } else if type(of: path, following: true) == S_IFDIR {
+      } else if ofAllFolders || isMachine(name), type(of: path, following: true) == S_IFDIR {
         guard let files = Self.names(in: path) else {
           list.problems.append((Problem(errno: errno, input: path.name), isNamed: false))
           continue
@@ -106,6 +108,12 @@ public struct InputList: Sendable {
       list.problems.append((Problem(.noJournalFiles, input: directory.name), isNamed: true))
     }
     return list
+  }
+
+  /// journalctl reads no other folder below one that is named: neither those of other journal namespaces,
+  /// which have a dot and the name behind the id, nor `remote`.
+  private static func isMachine(_ name: [UInt8]) -> Bool {
+    name.count == 32 && name.allSatisfy { $0.isHexDigit }
   }
 
   /// The files that a shell pattern stands for, `{a,b}` too; the pattern itself where there is none.
@@ -188,5 +196,16 @@ public struct InputList: Sendable {
     var info = stat()
     let result = path.withCString { following ? stat($0, &info) : lstat($0, &info) }
     return result == 0 ? info.st_mode & S_IFMT : 0
+  }
+}
+
+extension UInt8 {
+  fileprivate var isHexDigit: Bool {
+    switch self {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+      UInt8(ascii: "A")...UInt8(ascii: "F"):
+      true
+    default: false
+    }
   }
 }

@@ -50,8 +50,9 @@ public enum ProblemSentence {
       return "\(name): no journal files: give a directory that holds *.journal files (-D), or a "
         + "log file"
     case .journalNotBuiltIn:
-      return "\(name): this oomlog was built without the journal: use "
-        + "'journalctl -k --no-hostname -o short-iso | oomlog scan -'"
+      return
+        "\(name): this oomlog was built without the journal: use 'journalctl -o export | oomlog "
+        + "scan -', with the options of journalctl that say which (-D, --file, -M, -b)"
     case .journalDamaged:
       return "\(name): not a journal file, or a damaged one: check it with "
         + "'journalctl --verify --file FILE'"

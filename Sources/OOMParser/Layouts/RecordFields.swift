@@ -29,6 +29,8 @@ struct RecordFields {
   private var messageName = MessageName.none
   private var isKernelFacility: Bool?
   private var isKernelTransport: Bool?
+  /// What a journal says of the writer.
+  private var writer = JournalWriter()
   /// The first name of the writer.
   private var namedProgram: LogProgram?
   private var seconds: Int64?
@@ -71,12 +73,25 @@ struct RecordFields {
     } else if name.equals("_TRANSPORT") {
       isJournal = true
       isKernelTransport = (isKernelTransport ?? true) && value.equals("kernel")
+      writer.transport = UntrustedText(value)
     } else if name.equals("__CURSOR") {
       isJournal = true
     } else if name.equals("_BOOT_ID") {
       bootID = value.string(0..<value.count)
     } else if name.equals("_HOSTNAME") {
       host = UntrustedText(value)
+    } else if name.equals("_PID") {
+      var at = 0
+      writer.pid = value.pid(&at)
+    } else if name.equals("_UID") {
+      var at = 0
+      writer.uid = value.uid(&at)
+    } else if name.equals("_COMM") {
+      writer.comm = UntrustedText(value)
+    } else if name.equals("_SYSTEMD_UNIT") {
+      writer.unit = UntrustedText(value)
+    } else if name.equals("_SYSTEMD_USER_UNIT") {
+      writer.userUnit = UntrustedText(value)
     } else if name.equals("_raw") {
       setMessage(value, .known, at: start)
     } else if name.equals("_time") {
@@ -234,12 +249,15 @@ struct RecordFields {
   }
 
   private mutating func takeProgram(_ value: Span<UInt8>) {
-    if namedProgram == nil { namedProgram = LogProgram(tag: value) }
+    guard namedProgram == nil else { return }
+    namedProgram = LogProgram(tag: value)
+    writer.identifier = UntrustedText(value)
   }
 
-  /// Who wrote the record, as far as it says.
+  /// Who wrote the record, as far as it says: an entry of a journal says more than a name.
   var program: LogProgram {
-    namedProgram ?? (isKernelTransport == true || isDmesg ? .kernel : .unnamed)
+    if isJournal, namedProgram != nil, namedProgram != .kernel { return writer.program }
+    return namedProgram ?? (isKernelTransport == true || isDmesg ? .kernel : .unnamed)
   }
 
   var provenance: Provenance {

@@ -21,7 +21,7 @@ enum KillerLine {
   private static let starts: [StaticString] = [
     "sending SIG", "escalating to ", "process ", "PID:", "badness:", "Vm, MiB:", "cgroup_v",
     "Sending SIG", "The victim ", "Cannot send a signal", "Killed /", "Marked /", "Considered ",
-    "oomd dry-run",
+    "oomd dry-run", "Missed ",
   ]
 
   /// Whether a message of a killer may matter.

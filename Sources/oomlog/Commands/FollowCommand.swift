@@ -96,6 +96,7 @@ struct FollowCommand: ParsableCommand {
 
   func run() throws {
     Interruption.watch()
+    DescriptorLimit.raise()
     var request = FollowRequest(
       zone: zone, clock: SystemClock.now, currentMicroseconds: { SystemClock.current() })
     request.last = lines ?? 0
@@ -115,7 +116,9 @@ struct FollowCommand: ParsableCommand {
     }
     let listener = Follow.Listener(
       onEvent: { event in
-        guard event.provenance != .userspace || includeUntrusted else { return }
+        guard event.provenance != .userspace || event.killer != nil || includeUntrusted else {
+          return
+        }
         attempt { () throws(ExitCode) in
           switch format {
           case .text: try Output.write(human.lines(of: event))
