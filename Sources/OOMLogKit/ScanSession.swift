@@ -84,13 +84,18 @@ final class ScanSession {
   }
 
   private func read(_ list: InputList) {
-    for notice in list.notices { coverage.add(notice) }
-    for (problem, isNamed) in list.problems { take(problem, .unreadable, isNamed: isNamed) }
+    // What is said does not depend on the order of the arguments.
+    for notice in list.notices.sorted(by: { $0.message.repaired < $1.message.repaired }) {
+      coverage.add(notice)
+    }
+    for (problem, isNamed) in list.problems.sorted(by: { $0.problem.input < $1.problem.input }) {
+      take(problem, .unreadable, isNamed: isNamed)
+    }
     let reader = LogReader(
       sink: self, limits: UnpackingLimits(maxBytes: request.maxDecompressed),
       temporaryDirectory: request.temporaryDirectory, shouldStop: shouldStop)
     if list.inputs.count > 1 { beginMerge() }
-    for input in list.inputs {
+    for input in list.inputs.sorted(by: { $0.name < $1.name }) {
       reader.read(input)
       if shouldStop() {
         coverage.wasInterrupted = true
@@ -229,8 +234,18 @@ final class ScanSession {
 
   private func flushMerge() {
     guard var events = merge.take() else { return }
-    for var event in events.takeAll() where isWanted(event) {
+    let merged = events.takeAll(shouldStop: shouldStop)
+    if events.wasStopped { coverage.wasInterrupted = true }
+    if events.hasGivenUp {
+      coverage.add(
+        Notice(
+          .limitReached,
+          UntrustedText("so many kills alike at one time that copies of one may be two")))
+    }
+    for merged in merged where isWanted(merged.event) {
+      var event = merged.event
       unmask(&event)
+      if let inference = merged.inference { note(inference, event) }
       emit(event)
     }
     witnesses.removeAll()
@@ -298,6 +313,19 @@ final class ScanSession {
         UntrustedText(
           "the stamps of \(source.name) lack the year or the zone: read as of \(request.zone.name), "
             + "and as no younger than the source itself")))
+  }
+
+  private func note(_ inference: KillSubject.Evidence, _ event: OOMEvent) {
+    let why =
+      inference == .dump
+      ? "all lines of their dumps are the same, and they have no clock in common"
+      : "their figures and times agree, and not all of them name a host"
+    coverage.add(
+      Notice(
+        .mergedByFigures,
+        UntrustedText(
+          "event \(event.id): copies in several logs were taken for one because " + why),
+        at: event.positions.first))
   }
 
   private func note(_ doubts: TimeResolution.Doubts, _ event: OOMEvent) {

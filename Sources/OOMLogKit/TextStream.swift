@@ -11,6 +11,8 @@ struct TextStream {
   /// Events whose year or hour the lines after them tell. In the order of the log.
   private var waiting: [OOMEvent] = []
   private var waitingRows = 0
+  /// The earliest and the latest time of each file, where its stamps are instants.
+  private var extents: [(file: Int, time: EventTime)] = []
   /// The clock, where the log comes out of a pipe: then somebody may be waiting for each event, and
   /// lines are written while it is read.
   private let now: (@Sendable () -> Int64)?
@@ -65,7 +67,11 @@ struct TextStream {
     source.bytes = outcome.bytes
     source.records = scanner.lineCount
     source.first = scanner.firstTime
-    source.last = scanner.lastTime
+    // A log of one line.
+    source.last = scanner.lastTime ?? scanner.firstTime
+    if let extent = scanner.extent {
+      extents += [extent.earliest, extent.latest].map { (members.count - 1, $0) }
+    }
     resolution.stretches = scanner.stretches
     defer { resolution.stretches = [] }
     if let now { resolution.extend(newestMicroseconds: now()) }
@@ -156,6 +162,19 @@ struct TextStream {
       resolution.resolve(&members[index].first, inFile: index)
       resolution.resolve(&members[index].last, inFile: index)
     }
+    // Clocks are set back, and lines of several hosts lie among each other.
+    let edges = resolution.stretches.flatMap {
+      [($0.firstFile, $0.first), ($0.latestFile, $0.latest)]
+    }
+    for (file, time) in edges + extents where time.isKnown && members.indices.contains(file) {
+      var time = time
+      _ = resolution.resolve(&time, inFile: file)
+      members[file].include(time)
+    }
+    for index in members.indices {
+      if let first = members[index].first { members[index].include(first) }
+      if let last = members[index].last { members[index].include(last) }
+    }
   }
 
   /// The boots of each host, in the order of the log. To be called when the coverage is resolved.
@@ -173,7 +192,13 @@ struct TextStream {
       resolution.resolve(&last, inFile: min(stretch.latestFile, members.count - 1))
       let start = (stretch.firstAnchor ?? stretch.first).monotonicMicroseconds
       if let known = numbers[stretch.boot] {
-        boots[known].last = last
+        var time: EventTime? = stretch.first
+        resolution.resolve(&time, inFile: min(stretch.firstFile, members.count - 1))
+        if let time { boots[known].first?.becomeEarlier(time) }
+        if let last {
+          if boots[known].last?.wall == nil { boots[known].last = last }
+          boots[known].last?.becomeLater(last)
+        }
         if boots[known].basis == .unknown, start != nil { boots[known].basis = .logStart }
         continue
       }
@@ -186,6 +211,7 @@ struct TextStream {
       boot.first = stretch.first
       resolution.resolve(&boot.first, inFile: file)
       boot.last = last
+      if let first = boot.first { boot.last?.becomeLater(first) }
       numbers[stretch.boot] = boots.count
       boots.append(boot)
     }
@@ -193,7 +219,25 @@ struct TextStream {
   }
 }
 
+extension EventTime {
+  /// Only instants can be compared: what has none stays as it is.
+  fileprivate mutating func becomeEarlier(_ other: EventTime) {
+    guard let mine = wall, let theirs = other.wall else { return }
+    if theirs.unixMicroseconds < mine.unixMicroseconds { self = other }
+  }
+
+  fileprivate mutating func becomeLater(_ other: EventTime) {
+    guard let mine = wall, let theirs = other.wall else { return }
+    if theirs.unixMicroseconds > mine.unixMicroseconds { self = other }
+  }
+}
+
 extension SourceCoverage {
+  fileprivate mutating func include(_ time: EventTime) {
+    first?.becomeEarlier(time)
+    last?.becomeLater(time)
+  }
+
   mutating func count(_ event: OOMEvent) {
     events += 1
     if event.killer != nil {

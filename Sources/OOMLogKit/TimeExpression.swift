@@ -2,7 +2,7 @@ public import OOMModel
 
 /// A point in time as `--since` and `--until` take it, with the grammar and the meaning of
 /// systemd.time(7): `yesterday` is 00:00 of yesterday here, `-1h` an hour ago, `09:30` today.
-/// Also ISO 8601 with `T`, `Z` and offsets.
+/// Also ISO 8601 (`ISOTimeExpression`).
 ///
 /// Stricter than systemd in one thing: a day that its month does not have is no time.
 public enum TimeExpression {
@@ -14,8 +14,9 @@ public enum TimeExpression {
     let words = text.split(whereSeparator: { $0 == " " || $0 == "\t" })
     guard let first = words.first else { return nil }
     let instant: Int64? =
-      if words.count == 1, first.hasPrefix("@") {
-        microseconds(first.dropFirst())
+      if first.hasPrefix("@") {
+        // As systemd has it: a time span since 1970.
+        timespan(sinceEpoch: [first.dropFirst()] + words.dropFirst())
       } else {
         relative(words, now: now) ?? absolute(words, now: now, zone: zone, zoneNamed: zoneNamed)
       }
@@ -93,6 +94,13 @@ public enum TimeExpression {
     return overflow || carry ? nil : instant
   }
 
+  /// A plus is as good as nothing.
+  private static func timespan(sinceEpoch words: [Substring]) -> Int64? {
+    var words = words
+    if words[0].first == "+" { words[0].removeFirst() }
+    return timespan(words.filter { !$0.isEmpty })
+  }
+
   /// How many microseconds a time span has: `5min`, `1h 30min`; a number alone is seconds. `nil` when it
   /// is none.
   public static func timespan(_ text: String) -> Int64? {
@@ -136,7 +144,7 @@ public enum TimeExpression {
   }
 
   /// A decimal number of units, in microseconds.
-  private static func scaled(_ number: Substring, by unit: Int64) -> Int64? {
+  static func scaled(_ number: Substring, by unit: Int64) -> Int64? {
     let parts = number.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     guard let whole = Int64(parts[0].isEmpty && parts.count == 2 ? "0" : parts[0]) else {
       return nil
@@ -155,31 +163,20 @@ public enum TimeExpression {
     return carry ? nil : sum
   }
 
-  /// Digits and a point: no sign.
-  private static func microseconds(_ number: Substring) -> Int64? {
-    number.first.map { !$0.isASCIIDigit } ?? true ? nil : scaled(number, by: 1_000_000)
-  }
-
   // MARK: - Calendar
 
   /// `[WEEKDAY] [DATE] [TIME]`.
   private static func calendar(_ words: [Substring], now: Int64, zone: Zone) -> Int64? {
+    if words.count == 1,
+      let instant = ISOTimeExpression(words[0])?.instant(now: now, zone: zone)
+    {
+      return instant
+    }
     var words = words
-    var zone = zone
     var weekday: Int?
     if let first = words.first, let day = weekdays.firstIndex(where: { matches($0, first) }) {
       weekday = day
       words.removeFirst()
-    }
-    // ISO 8601: the `T`, and the zone at the end of the same word.
-    if words.count == 1, let split = words[0].firstIndex(of: "T") {
-      var time = words[0][words[0].index(after: split)...]
-      if let start = time.firstIndex(where: { $0 == "Z" || $0 == "+" || $0 == "-" }) {
-        guard let named = fixedZone(time[start...]) else { return nil }
-        zone = named
-        time = time[..<start]
-      }
-      words = [words[0][..<split], time]
     }
     let today = zone.civilTime(atMicroseconds: now)
     var civil = CivilTime(year: today.year, month: today.month, day: today.day)
@@ -209,7 +206,7 @@ public enum TimeExpression {
 
   /// `UTC`, `Z`, `+02:00`, `-0800` or `+02`.
   public static func fixedZone(_ word: some StringProtocol) -> Zone? {
-    if word == "UTC" || word == "Z" { return .utc }
+    if word == "Z" || word.lowercased() == "utc" { return .utc }
     guard let sign = word.first, sign == "+" || sign == "-" else { return nil }
     let parts = word.dropFirst().split(separator: ":", omittingEmptySubsequences: false)
     let digits = parts.joined()
@@ -223,7 +220,7 @@ public enum TimeExpression {
   }
 
   /// `2012-11-23`, or with a year of two digits.
-  private static func date(_ word: Substring) -> (Int, Int, Int)? {
+  static func date(_ word: Substring) -> (Int, Int, Int)? {
     let parts = word.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isASCIIDigit) }),
       parts[0].count == 4 || parts[0].count == 2, let year = Int(parts[0]),
@@ -232,10 +229,12 @@ public enum TimeExpression {
     else { return nil }
     // As strptime(3) has it: 69 to 99 are of the last century.
     let full = parts[0].count == 4 ? year : year + (year < 69 ? 2000 : 1900)
-    let days = CivilTime.days(year: full, month: month, day: day)
-    let back = CivilTime(unixMicroseconds: Int64(days) * 86_400_000_000)
-    guard back.month == month, back.day == day else { return nil }
-    return (full, month, day)
+    return isDay(full, month, day) ? (full, month, day) : nil
+  }
+
+  /// Whether the month has the day.
+  static func isDay(_ year: Int, _ month: Int, _ day: Int) -> Bool {
+    CivilTime.date(days: CivilTime.days(year: year, month: month, day: day)) == (year, month, day)
   }
 
   /// `11:12`, `11:12:13`, `11:12:13.5`.
@@ -249,7 +248,7 @@ public enum TimeExpression {
     guard parts.count == 3 else { return true }
     // Rounded to the next microsecond, which can be that of the next second.
     guard parts[2].first?.isASCIIDigit ?? false, let tenths = scaled(parts[2], by: 10_000_000),
-      tenths < 610_000_000
+      tenths < 620_000_000
     else { return false }
     let instant = (tenths + 5) / 10
     civil.second = Int(instant / 1_000_000)
@@ -263,5 +262,5 @@ public enum TimeExpression {
 }
 
 extension Character {
-  fileprivate var isASCIIDigit: Bool { isASCII && isWholeNumber }
+  var isASCIIDigit: Bool { isASCII && isWholeNumber }
 }

@@ -8,6 +8,7 @@ public struct BootCoverage: Sendable, Hashable {
   /// 32 hex digits, from the journal.
   public var bootID: String?
   public var basis: Basis
+  /// The earliest and the latest record; by position where an instant is not known.
   public var first: EventTime?
   public var last: EventTime?
   /// The logs that have records of it, in the order of reading: the name of the first file of each.

@@ -76,6 +76,7 @@ public struct SourceCoverage: Sendable, Hashable {
   public var bytes = 0
   /// Lines of text, or journal entries.
   public var records = 0
+  /// The earliest and the latest record; by position where an instant is not known.
   public var first: EventTime?
   public var last: EventTime?
   public var events = 0

@@ -30,6 +30,8 @@ public struct Kill: Sendable, Hashable {
   public var time: EventTime
   /// The kill line first; then lines that say the same of the same kill.
   public var positions: [LogPosition]
+  /// The kernel's stamps of the lines that say it again, where they have any: microseconds since boot.
+  public var repeatedMonotonicMicroseconds: [Int64] = []
   public var reaping: Reaping?
   /// The kernel's text of the kill line.
   public var text: UntrustedText

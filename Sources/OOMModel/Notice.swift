@@ -26,6 +26,9 @@ public struct Notice: Sendable, Hashable {
     case hostUnknown = "host_unknown"
     /// The journal says that a program wrote what looks like the kernel's in another log.
     case unmasked
+    /// Copies of an event in several logs count once because they say the same, where neither the
+    /// kernel's stamp nor a host and the wall clock show that they are one.
+    case mergedByFigures = "merged_by_figures"
     /// The year or the zone of the stamps was not in the log.
     case timeAssumed = "time_assumed"
     /// A time of day that the zone has twice or not at all, and nothing in the log tells which it is.

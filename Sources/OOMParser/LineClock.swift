@@ -9,7 +9,12 @@ struct LineClock {
   private var hosts: [Host] = []
   private var numbers: [UntrustedText: Int] = [:]
   /// The number of the file of the log that is being read.
-  var file = 0
+  var file = 0 {
+    didSet { extent = nil }
+  }
+  /// The earliest and the latest of its instants, of the stamps that need neither year nor zone. Clocks
+  /// are set back, and nothing tells that in a stamp that is one instant.
+  private(set) var extent: (earliest: EventTime, latest: EventTime)?
   /// Hosts were named that there was no room for. They are one, of which nothing is told.
   private(set) var hasForgottenHosts = false
   private var current = 0
@@ -69,6 +74,7 @@ struct LineClock {
       storage[kernelOnly.stretch].latest.monotonicMicroseconds = kernelOnly.microseconds
     }
     kernelOnly = nil
+    if time.stamp != nil { extend(to: time) }
     guard findHost(host, time) else {
       if case .civil(let civil, _)? = time.stamp, civil.year == nil { countYears(to: civil) }
       time.stretch = LineClock.noStretch
@@ -103,6 +109,27 @@ struct LineClock {
     if time.stamp != nil, time.monotonicMicroseconds != nil {
       if storage[stretch].firstAnchor == nil { storage[stretch].firstAnchor = time }
       storage[stretch].lastAnchor = time
+    }
+  }
+
+  private mutating func extend(to time: EventTime) {
+    guard let stamp = time.stamp, let instant = LineClock.instant(of: stamp) else { return }
+    guard let known = extent, let earliest = known.earliest.stamp.flatMap(LineClock.instant),
+      let latest = known.latest.stamp.flatMap(LineClock.instant)
+    else {
+      extent = (time, time)
+      return
+    }
+    if instant < earliest { extent?.earliest = time }
+    if instant > latest { extent?.latest = time }
+  }
+
+  private static func instant(of stamp: Stamp) -> Int64? {
+    switch stamp {
+    case .instant(let microseconds): return microseconds
+    case .civil(let civil, let offset):
+      guard let year = civil.year, let offset else { return nil }
+      return civil.unixMicroseconds(year: year) - Int64(offset) * 1_000_000
     }
   }
 

@@ -238,7 +238,7 @@ struct LineReader {
     guard let framed = Framing.recognise(line, last: &last) else { return false }
     return clock.sees(
       bootAt: framed.monotonicMicroseconds,
-      of: framed.host.map { UntrustedText(line.extracting($0)) })
+      of: LineReader.host(framed, line).map { UntrustedText(line.extracting($0)) })
   }
 
   private mutating func watch(_ line: Span<UInt8>, last: inout Framing?) -> EventTime? {
@@ -249,8 +249,14 @@ struct LineReader {
     }
     var time = EventTime(
       stamp: framed.stamp, monotonicMicroseconds: framed.monotonicMicroseconds)
-    clock.take(&time, host: framed.host.map { UntrustedText(line.extracting($0)) })
+    clock.take(
+      &time, host: LineReader.host(framed, line).map { UntrustedText(line.extracting($0)) })
     return time
+  }
+
+  /// An empty name is none, and neither is one that the line ends in: it was cut off there.
+  private static func host(_ framed: FramedLine, _ line: Span<UInt8>) -> Range<Int>? {
+    framed.host.flatMap { $0.isEmpty || $0.upperBound >= line.count ? nil : $0 }
   }
 
   // MARK: - Frames
@@ -266,7 +272,7 @@ struct LineReader {
     context.program = framed.program
     context.lostBefore = lostBefore(framed.sequence)
     if context.bootID != nil { context.bootID = nil }
-    if let host = framed.host {
+    if let host = LineReader.host(framed, line) {
       takeHost(line.extracting(host))
     } else if context.host != nil {
       context.host = nil

@@ -18,6 +18,9 @@ public struct TextScanner {
   public internal(set) var firstTime: EventTime?
   public internal(set) var lastTime: EventTime?
 
+  /// The earliest and the latest time of the source, of the stamps that are instants.
+  public var extent: (earliest: EventTime, latest: EventTime)? { reader.clock.extent }
+
   /// Where time breaks in the log so far.
   public var stretches: [Stretch] { reader.clock.stretches }
   /// The hosts that the log names, by their numbers in `stretches`.

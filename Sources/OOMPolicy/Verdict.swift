@@ -41,7 +41,8 @@ public struct Verdict: Sendable, Hashable {
     case .lineTruncated, .limitReached, .timeUnknown, .hostUnknown, .messagesDropped,
       .notUnderstood:
       true
-    case .unmasked, .dumpsSuppressed, .timeAssumed, .timeAmbiguous, .timeDrift, .emptyInput,
+    case .unmasked, .mergedByFigures, .dumpsSuppressed, .timeAssumed, .timeAmbiguous, .timeDrift,
+      .emptyInput,
       .skipped:
       false
     }

@@ -23,6 +23,16 @@ public struct Input: Sendable, Hashable {
     self.isNamed = isNamed
     self.argument = argument
   }
+
+  /// Of several files the first.
+  public var name: String {
+    switch kind {
+    case .file(let path): path.name
+    case .family(let paths): paths.first?.name ?? ""
+    case .standardInput: "-"
+    case .journalFile(let path): path
+    }
+  }
 }
 
 /// The inputs that a list of paths means: `-` is standard input, a directory is the files below

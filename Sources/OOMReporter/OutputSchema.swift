@@ -249,7 +249,7 @@ public enum OutputSchema {
               "category": {
                 "enum": [
                   "line_truncated", "messages_dropped", "dumps_suppressed", "not_understood",
-                  "limit_reached", "time_unknown", "host_unknown", "unmasked", "time_assumed", "time_ambiguous", "time_drift",
+                  "limit_reached", "time_unknown", "host_unknown", "unmasked", "merged_by_figures", "time_assumed", "time_ambiguous", "time_drift",
                   "empty_input", "skipped"
                 ]
               },

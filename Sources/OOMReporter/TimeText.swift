@@ -8,20 +8,27 @@ enum TimeText {
     return date(time) + "T" + clock(time) + "." + padded(time.microsecond, 6) + "Z"
   }
 
-  /// `2026-10-25 02:59:22` in a zone.
+  /// `2026-10-25 04:59:22` in a zone; `2026-10-25 02:59:22+02:00` in an hour that comes twice.
   static func local(_ microseconds: Int64, _ zone: Zone) -> String {
     let time = zone.civilTime(atMicroseconds: microseconds)
-    return date(time) + " " + clock(time)
+    let text = date(time) + " " + clock(time)
+    guard case .twice = zone.instants(of: time, year: 1970) else { return text }
+    return text + offset(microseconds, zone)
+  }
+
+  /// `+02:00`
+  private static func offset(_ microseconds: Int64, _ zone: Zone) -> String {
+    let minutes = zone.offsetSeconds(atMicroseconds: microseconds) / 60
+    return (minutes < 0 ? "-" : "+") + padded(abs(minutes) / 60, 2) + ":"
+      + padded(abs(minutes) % 60, 2)
   }
 
   /// `Sun 2026-10-25 02:59:22 +02:00` in a zone, as journalctl lists boots.
   static func full(_ microseconds: Int64, _ zone: Zone) -> String {
     let time = zone.civilTime(atMicroseconds: microseconds)
     let day = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][time.weekday ?? 0]
-    let minutes = zone.offsetSeconds(atMicroseconds: microseconds) / 60
-    let sign = minutes < 0 ? "-" : "+"
-    let offset = padded(abs(minutes) / 60, 2) + ":" + padded(abs(minutes) % 60, 2)
-    return day + " " + date(time) + " " + clock(time) + " " + (minutes == 0 ? "UTC" : sign + offset)
+    let offset = offset(microseconds, zone)
+    return day + " " + date(time) + " " + clock(time) + " " + (offset == "+00:00" ? "UTC" : offset)
   }
 
   /// `101.898599`, seconds since boot as the kernel prints them.

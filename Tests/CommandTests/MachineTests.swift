@@ -172,7 +172,8 @@
           lines.contains { $0.contains("system.journal.gz was not closed by journald") })
         #expect(lines.contains { $0.contains("1 boot of web01 c0e2146c4cc140688d6647053e80999d") })
         #expect(
-          lines.contains("  nothing is known from 2026-10-25 00:00:00 to 2026-10-25 02:58:23"))
+          lines.contains("  nothing is known from 2026-10-25 00:00:00 to 2026-10-25 02:58:23+02:00")
+        )
       }
     }
   }

@@ -103,7 +103,7 @@ import Testing
       Expected(
         kills: ["195 2026-07-05T12:30:24 assumed", "214 2026-07-05T11:31:13 assumed"],
         notices: ["time_assumed"],
-        boots: ["log_start 2026-07-05T12:29:20 2026-07-05T11:31:15"]))
+        boots: ["log_start 2026-07-05T11:31:13 2026-07-05T12:30:24"]))
   }
 
   /// 195.16 s since boot, 64.58 s after a line of 12:00:00; 243.66 s, 23.08 s after one of 20:01:30.

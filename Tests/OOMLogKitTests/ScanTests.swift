@@ -48,8 +48,8 @@ struct ScanTests {
       let (events, coverage) = scan(names.map(path))
 
       #expect(pids(events) == [11, 22])
-      // Journals come last.
-      let order = names.filter { $0 != "renamed" } + ["renamed"]
+      // By name; journals come last.
+      let order = names.filter { $0 != "renamed" }.sorted() + ["renamed"]
       #expect(coverage.sources.map(\.name) == order.map(path))
       #if Archive
         let cutOff = SourceCoverage.State.partial
@@ -58,13 +58,13 @@ struct ScanTests {
       #endif
       #expect(
         coverage.sources.map(\.state) == [
-          .read, .unreadable, .read, .unreadable, cutOff, .read, .unreadable,
+          .read, .read, cutOff, .read, .unreadable, .unreadable, .unreadable,
         ])
       #expect(
-        coverage.problems.map(\.input) == ["missing", "wtmp", "kern.log.2.gz", "renamed"].map(path))
-      #expect(coverage.problems.prefix(2).map(\.reason) == [.notFound, .isBinary])
+        coverage.problems.map(\.input) == ["kern.log.2.gz", "missing", "wtmp", "renamed"].map(path))
+      #expect(coverage.problems[1...2].map(\.reason) == [.notFound, .isBinary])
       #expect(coverage.notices.map(\.category) == [.emptyInput])
-      #expect(coverage.sources.map(\.kills) == [1, 0, 0, 0, 0, 1, 0])
+      #expect(coverage.sources.map(\.kills) == [0, 1, 0, 1, 0, 0, 0])
     }
   }
 

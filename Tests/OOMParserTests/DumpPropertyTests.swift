@@ -19,6 +19,7 @@ extension OOMEvent {
     event.evidence = event.evidence.map { EvidenceLine(position: origin, text: $0.text) }
     for index in event.kills.indices {
       event.kills[index].time = EventTime()
+      event.kills[index].repeatedMonotonicMicroseconds = []
       event.kills[index].positions = event.kills[index].positions.map { _ in origin }
       event.kills[index].reaping?.time = EventTime()
       event.kills[index].reaping?.position = nil

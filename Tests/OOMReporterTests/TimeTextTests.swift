@@ -27,6 +27,20 @@ struct TimeTextTests {
     #expect(TimeText.local(1_792_889_960_792_728, zone) == expected)
   }
 
+  /// In Berlin on 25 October 2026 the hour from two to three comes twice: the offset tells which it is.
+  @Test(
+    arguments: [
+      (1_792_886_399, "2026-10-25 01:59:59"), (1_792_886_400, "2026-10-25 02:00:00+02:00"),
+      (1_792_889_940, "2026-10-25 02:59:00+02:00"), (1_792_893_540, "2026-10-25 02:59:00+01:00"),
+      (1_792_893_600, "2026-10-25 03:00:00"),
+    ] as [(Int64, String)])
+  func hourThatComesTwice(second: Int64, expected: String) {
+    let berlin = Zone(name: "Europe/Berlin") { $0 < 1_792_890_000 ? 7200 : 3600 }
+    #expect(TimeText.local(second * 1_000_000, berlin) == expected)
+    let assumed = EventTime(wall: WallTime(unixMicroseconds: second * 1_000_000, basis: .assumed))
+    #expect(TimeText.short(assumed, berlin) == expected + "?")
+  }
+
   @Test(
     arguments: [
       (0, "0.000000"), (1, "0.000001"), (101_898_599, "101.898599"), (1_000_000, "1.000000"),

@@ -234,6 +234,9 @@ struct PendingEvent {
     isInForeignBlock = false
     if isGroup, let pid = kill.pid, let same = victims[pid] {
       event.kills[same].positions += kill.positions
+      if let stamp = kill.time.monotonicMicroseconds {
+        event.kills[same].repeatedMonotonicMicroseconds.append(stamp)
+      }
       return
     }
     var kill = kill

@@ -32,12 +32,13 @@ enum LocalZone {
     return read(file, &magic, 4) == 4 && UInt32(bigEndian: magic) == 0x545a_6966  // TZif
   }
 
-  /// The abbreviations of the local zone in the year round now: the time they stand for, always.
+  /// The abbreviations of the local zone in the year round now, small or large as systemd takes them:
+  /// the time they stand for, always.
   private static func abbreviated(_ name: String) -> Zone? {
     let now = time(nil)
     for month in -6..<6 {
       let instant = now + month * 2_629_800
-      guard self.name(at: instant) == name else { continue }
+      guard strcasecmp(self.name(at: instant), name) == 0 else { continue }
       let seconds = offset(at: Int64(instant), in: machine)
       return Zone(name: name) { _ in seconds }
     }
