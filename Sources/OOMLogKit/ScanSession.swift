@@ -9,7 +9,8 @@ final class ScanSession {
   let request: ScanRequest
   let shouldStop: () -> Bool
   private let onEvent: (OOMEvent) -> Void
-  private let units: UnitFilter
+  private let onOther: (OOMEvent, Bool) -> Void
+  private let filter: EventFilter
   var coverage = Coverage()
   /// What others say of kills.
   private(set) var neighbours: [Neighbour] = []
@@ -29,10 +30,12 @@ final class ScanSession {
   var witnesses: [JournalWitness] = []
 
   init(
-    _ request: ScanRequest, shouldStop: @escaping () -> Bool, onEvent: @escaping (OOMEvent) -> Void
+    _ request: ScanRequest, shouldStop: @escaping () -> Bool,
+    onOther: @escaping (OOMEvent, Bool) -> Void, onEvent: @escaping (OOMEvent) -> Void
   ) {
     self.request = request
-    units = UnitFilter(request.units)
+    filter = EventFilter(request)
+    self.onOther = onOther
     self.shouldStop = shouldStop
     self.onEvent = onEvent
   }
@@ -162,8 +165,8 @@ final class ScanSession {
   private func report(
     _ event: OOMEvent, _ doubts: TimeResolution.Doubts, _ source: SourceCoverage, _ stream: Int
   ) -> Bool {
-    let isInRange = isWanted(event)
-    if isInRange {
+    let isWanted = isInScan(event) && filter.match(event) == .yes
+    if isWanted {
       if event.shownWall?.basis == .assumed { noteAssumedTime(source) }
       note(doubts, event)
     }
@@ -177,10 +180,10 @@ final class ScanSession {
         flushMerge()
         merge = EventMerge()
       }
-      return isInRange
+      return isWanted
     }
-    if isInRange { emit(event) }
-    return isInRange
+    handOn(event)
+    return isWanted
   }
 
   private func take(_ found: [Neighbour], dropped: Int) {
@@ -204,9 +207,9 @@ final class ScanSession {
 
   private func flushMerge() {
     guard var events = merge.take() else { return }
-    for var event in events.takeAll() where isWanted(event) {
-      unmask(&event)
-      emit(event)
+    for var event in events.takeAll() where isInScan(event) {
+      if filter.match(event) != .no { unmask(&event) }
+      handOn(event)
     }
     witnesses.removeAll()
   }
@@ -229,6 +232,15 @@ final class ScanSession {
           UntrustedText("event \(event.id): by the journal, \(name) wrote it and not the kernel"),
           at: event.positions.first))
       return
+    }
+  }
+
+  private func handOn(_ event: OOMEvent) {
+    guard isInScan(event) else { return }
+    switch filter.match(event) {
+    case .yes: emit(event)
+    case .no: onOther(event, false)
+    case .unknown: onOther(event, true)
     }
   }
 
@@ -299,11 +311,12 @@ final class ScanSession {
     }
   }
 
-  private func isWanted(_ event: OOMEvent) -> Bool {
+  /// Whether the event is of the boot, the time and the hosts that are asked for.
+  private func isInScan(_ event: OOMEvent) -> Bool {
     if let id = request.journal.boot?.id, request.journal.boot?.offset == 0, event.bootID != id {
       return false
     }
-    return isInRange(event) && request.hosts.admits(event.host) && units.matches(event)
+    return isInRange(event) && request.hosts.admits(event.host)
   }
 
   /// An event whose time is not known is never left out in silence.

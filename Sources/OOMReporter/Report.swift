@@ -1,4 +1,4 @@
-import OOMForensics
+public import OOMForensics
 public import OOMModel
 
 /// What all renderers get: the events, put into incidents, and what was covered.
@@ -7,6 +7,8 @@ public struct Report: Sendable {
   public var coverage: Coverage
   public var range: Range
   public var zone: Zone
+  /// The answer, where somebody asked whether it was an OOM kill.
+  public var verdict: KillVerdict?
 
   /// Microseconds since 1970, both ends included. `nil` is no limit.
   public struct Range: Sendable {

@@ -17,6 +17,7 @@ public enum JSONRenderer {
         writer.field("until", report.range.until.map(TimeText.rfc3339))
         writer.field("zone", report.zone.name)
       }
+      writer.verdict(report.verdict, report.zone)
       writer.coverage(report.coverage)
       writer.array("notices") { writer in
         for notice in report.coverage.notices { writer.notice(notice) }
