@@ -343,8 +343,11 @@ public enum OutputSchema {
             "additionalProperties": false,
             "properties": {
               "incident_id": {"type": "string", "pattern": "^[0-9a-f]{12}$"},
-              "kind": {"enum": ["single", "storm"]},
-              "findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}},
+              "kind": {"enum": ["single", "storm", "group_kill", "crash_loop"]},
+              "findings": {
+                "type": "array", "items": {"$ref": "#/$defs/incident_finding"},
+                "description": "what several events have in common, of the last incident it rests on"
+              },
               "events": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/event"}}
             }
           }
@@ -481,6 +484,40 @@ public enum OutputSchema {
               "type": ["integer", "null"], "minimum": 0, "description": "left over"
             },
             "position": {"anyOf": [{"$ref": "#/$defs/position"}, {"type": "null"}]}
+          }
+        },
+        "incident_finding": {
+          "type": "object",
+          "required": ["rule", "statement", "confidence", "evidence", "advice", "incidents"],
+          "additionalProperties": false,
+          "properties": {
+            "rule": {"type": "string"}, "statement": {"type": "string"},
+            "confidence": {"enum": ["certain", "high", "medium", "low"]},
+            "evidence": {
+              "type": "array", "minItems": 1, "items": {"$ref": "#/$defs/position"}
+            },
+            "advice": {
+              "type": "array",
+              "items": {
+                "type": "object",
+                "required": ["kind", "key", "value", "unit", "user_unit", "note", "drop_in"],
+                "additionalProperties": false,
+                "properties": {
+                  "kind": {"type": "string"}, "key": {"type": "string"},
+                  "value": {"type": ["string", "null"]}, "unit": {"type": ["string", "null"]},
+                  "user_unit": {"type": "boolean"}, "note": {"type": ["string", "null"]},
+                  "drop_in": {
+                    "type": ["object", "null"], "required": ["path", "text"],
+                    "additionalProperties": false,
+                    "properties": {"path": {"type": "string"}, "text": {"type": "string"}}
+                  }
+                }
+              }
+            },
+            "incidents": {
+              "type": "array", "minItems": 1,
+              "items": {"type": "string", "pattern": "^[0-9a-f]{12}$"}
+            }
           }
         },
         "finding": {

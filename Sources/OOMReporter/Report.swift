@@ -30,6 +30,12 @@ public struct Report: Sendable {
   }
 
   var events: [OOMEvent] { incidents.flatMap(\.events) }
+
+  /// What several events have in common, by the last incident it rests on.
+  func incidentFindings() -> [String: [IncidentFinding]] {
+    let findings = IncidentDiagnosis.findings(incidents, gaps: coverage.gaps, zone: zone)
+    return Dictionary(grouping: findings) { $0.incidents.last ?? "" }
+  }
 }
 
 extension OOMEvent {

@@ -152,14 +152,14 @@ import Testing
   }
 
   @Test func messagesWereDropped() throws {
-    let lines = [
-      "03:00:00" + Self.kernel + "[  100.000000] quiet",
-      "03:00:01" + Self.kernel + "** 17 printk messages dropped **",
-      "03:00:03" + Self.kernel + "[  103.000000] quiet",
-    ]
-    let verdict = try verdict(try text(lines, "--pid", "8"))
-    #expect(verdict["answer"] as? String == "cannot_tell")
-    #expect(doubts(verdict) == ["messages_dropped"])
+    let log = "4,1,1000000,-;quiet\n4,2,2000000,-;** 17 printk messages dropped **\n"
+    let found = try withTemporaryDirectory { directory in
+      try directory.appending(path: "kmsg").write(log)
+      return try self.verdict(
+        try run(oomlog, ["scan", "--format", "json", "--pid", "8", "kmsg"], in: directory))
+    }
+    #expect(found["answer"] as? String == "cannot_tell")
+    #expect(doubts(found) == ["messages_dropped"])
   }
 
   /// Everything was asked for: there is nothing to answer.

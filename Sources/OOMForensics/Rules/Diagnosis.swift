@@ -32,7 +32,7 @@ public struct Diagnosis: Sendable, Hashable {
         findings.append(
           Finding(
             rule: rule.id, statement: found.statement, confidence: found.confidence,
-            evidence: Diagnosis.positions(event, found.lines), advice: found.advice))
+            evidence: Diagnosis.positions(event, found), advice: found.advice))
       } catch {
         notEvaluated.append(NotEvaluated(rule: rule.id, missing: error.missing))
       }
@@ -50,15 +50,17 @@ public struct Diagnosis: Sendable, Hashable {
   }
 
   static let rules =
-    EventRules.all + ZoneRules.all + SwapRules.all + OwnerRules.all + CgroupRules.all
+    EventRules.all + NeighbourRules.all + ZoneRules.all + SwapRules.all + OwnerRules.all
+    + CgroupRules.all
     + PodRules.all + VictimRules.all + AftermathRules.all + TrustRules.all
 
   /// More lines than anybody checks: a machine can have many zones.
   private static let evidenceLimit = 16
 
   /// The kept lines that have one of the texts in them; the event's first line where none has.
-  private static func positions(_ event: OOMEvent, _ texts: [String]) -> [LogPosition] {
-    var positions: [LogPosition] = []
+  private static func positions(_ event: OOMEvent, _ found: Found) -> [LogPosition] {
+    let texts = found.lines
+    var positions = Array(found.positions.prefix(evidenceLimit))
     for line in event.evidence + event.sourceLines
     where texts.contains(where: { line.text.bytes[...].holds($0) }) {
       if positions.count < evidenceLimit, !positions.contains(line.position) {

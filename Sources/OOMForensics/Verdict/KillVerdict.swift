@@ -30,6 +30,9 @@ public struct KillVerdict: Sendable, Hashable {
     case cannotTell = "cannot_tell"
   }
 
+  /// The rule that says what the answer means, where one does.
+  public var rule: RuleID? { answer == .notProven ? .sigkillNotProven : nil }
+
   /// A kill, and where it stands.
   public struct Proof: Sendable, Hashable {
     public let eventID: String
