@@ -151,17 +151,6 @@ import Testing
     #expect(doubts(try verdict(try text(lines, "--pid", "8"))) == ["no_kernel_stamps"])
   }
 
-  @Test func messagesWereDropped() throws {
-    let log = "4,1,1000000,-;quiet\n4,2,2000000,-;** 17 printk messages dropped **\n"
-    let found = try withTemporaryDirectory { directory in
-      try directory.appending(path: "kmsg").write(log)
-      return try self.verdict(
-        try run(oomlog, ["scan", "--format", "json", "--pid", "8", "kmsg"], in: directory))
-    }
-    #expect(found["answer"] as? String == "cannot_tell")
-    #expect(doubts(found) == ["messages_dropped"])
-  }
-
   /// Everything was asked for: there is nothing to answer.
   @Test func nothingAsked() throws {
     let lines = ["03:00:00" + Self.kernel + "[  100.000000] quiet"]
