@@ -27,12 +27,11 @@ enum SameHour {
       }
       guard let busiest = busiest(moments) else { return nil }
       let minute = busiest[0].minute
-      let days = Set(busiest.map(\.day)).count
       let clock = padded(minute / 60) + ":" + padded(minute % 60)
       return IncidentFinding(
         .sameHour, .medium,
         """
-        \(series.comm) was killed on \(days) days at about the same time, from \
+        \(series.comm) was killed \(busiest.count) times at about the same time of day, from \
         \(UntrustedText(clock)) on: a schedule drives it.
         """,
         of: busiest.map(\.incident), lines: busiest.map(\.event.firstKillLine),
@@ -60,7 +59,9 @@ enum SameHour {
       if end - start > best.count { best = start..<end }
     }
     let found = best.map { sorted[$0 % round] }
-    guard Set(found.map(\.day)).count >= Thresholds.scheduleDays, found.count * 2 > moments.count
+    // What is past midnight is of the night before.
+    let nights = Set(best.map { sorted[$0 % round].day - ($0 >= round ? 1 : 0) })
+    guard nights.count >= Thresholds.scheduleDays, found.count * 2 > moments.count
     else { return nil }
     return found
   }
