@@ -7,14 +7,17 @@ import OOMReader
 public enum Scan {
   /// Reads everything the request names. A source that cannot be read is a problem in the
   /// coverage, and the others are read all the same. `onNeighbours` is called once, at the end, with
-  /// what others than the kernel say of kills, and what announced them, in the order of the logs.
+  /// what others than the kernel say of kills, and what announced them, in the order of the logs. `onOther` gets the events of the range that the
+  /// request is not about, and whether only because the log does not say what they are of.
   public static func run(
     _ request: ScanRequest, shouldStop: @escaping () -> Bool = { false },
-    onNeighbours: (([Neighbour]) -> Void)? = nil, onEvent: @escaping (OOMEvent) -> Void
+    onNeighbours: (([Neighbour]) -> Void)? = nil,
+    onOther: @escaping (OOMEvent, _ isUndecided: Bool) -> Void = { _, _ in },
+    onEvent: @escaping (OOMEvent) -> Void
   ) -> Coverage {
     var request = request
     request.wantsNeighbours = onNeighbours != nil
-    let session = ScanSession(request, shouldStop: shouldStop, onEvent: onEvent)
+    let session = ScanSession(request, shouldStop: shouldStop, onOther: onOther, onEvent: onEvent)
     session.readAll()
     onNeighbours?(session.neighbours)
     return session.coverage

@@ -12,6 +12,12 @@ public struct ScanRequest: Sendable {
   public var journal = JournalRequest()
   /// Only kills in these units, as journalctl takes them; all where there are none.
   public var units: [String] = []
+  /// Only kills of these processes.
+  public var pids: [Int] = []
+  /// Only kills of processes of these names, or of those that a shell pattern matches.
+  public var comms: [String] = []
+  /// Only events of these scopes.
+  public var scopes: Set<Scope> = []
   /// Whether what others say of kills, and what announced them, is wanted too.
   var wantsNeighbours = false
   /// The range, both ends included. Microseconds since 1970.

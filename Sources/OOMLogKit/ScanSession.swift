@@ -9,7 +9,8 @@ final class ScanSession {
   let request: ScanRequest
   let shouldStop: () -> Bool
   private let onEvent: (OOMEvent) -> Void
-  private let units: UnitFilter
+  private let onOther: (OOMEvent, Bool) -> Void
+  private let filter: EventFilter
   var coverage = Coverage()
   /// What others say of kills.
   private(set) var neighbours: [Neighbour] = []
@@ -29,10 +30,12 @@ final class ScanSession {
   var witnesses: [JournalWitness] = []
 
   init(
-    _ request: ScanRequest, shouldStop: @escaping () -> Bool, onEvent: @escaping (OOMEvent) -> Void
+    _ request: ScanRequest, shouldStop: @escaping () -> Bool,
+    onOther: @escaping (OOMEvent, Bool) -> Void, onEvent: @escaping (OOMEvent) -> Void
   ) {
     self.request = request
-    units = UnitFilter(request.units)
+    filter = EventFilter(request)
+    self.onOther = onOther
     self.shouldStop = shouldStop
     self.onEvent = onEvent
   }
@@ -192,8 +195,8 @@ final class ScanSession {
   private func report(
     _ event: OOMEvent, _ doubts: TimeResolution.Doubts, _ source: SourceCoverage, _ stream: Int
   ) -> Bool {
-    let isInRange = isWanted(event)
-    if isInRange {
+    let isWanted = isInScan(event) && filter.match(event) == .yes
+    if isWanted {
       if event.shownWall?.basis == .assumed { noteAssumedTime(source) }
       note(doubts, event)
     }
@@ -207,10 +210,10 @@ final class ScanSession {
         flushMerge()
         merge = EventMerge()
       }
-      return isInRange
+      return isWanted
     }
-    if isInRange { emit(event) }
-    return isInRange
+    handOn(event)
+    return isWanted
   }
 
   private func take(_ found: [Neighbour], dropped: Int) {
@@ -242,11 +245,13 @@ final class ScanSession {
           .limitReached,
           UntrustedText("so many kills alike at one time that copies of one may be two")))
     }
-    for merged in merged where isWanted(merged.event) {
+    for merged in merged where isInScan(merged.event) {
       var event = merged.event
-      unmask(&event)
-      if let inference = merged.inference { note(inference, event) }
-      emit(event)
+      if filter.match(event) != .no {
+        unmask(&event)
+        if let inference = merged.inference { note(inference, event) }
+      }
+      handOn(event)
     }
     witnesses.removeAll()
   }
@@ -269,6 +274,15 @@ final class ScanSession {
           UntrustedText("event \(event.id): by the journal, \(name) wrote it and not the kernel"),
           at: event.positions.first))
       return
+    }
+  }
+
+  private func handOn(_ event: OOMEvent) {
+    guard isInScan(event) else { return }
+    switch filter.match(event) {
+    case .yes: emit(event)
+    case .no: onOther(event, false)
+    case .unknown: onOther(event, true)
     }
   }
 
@@ -352,11 +366,12 @@ final class ScanSession {
     }
   }
 
-  private func isWanted(_ event: OOMEvent) -> Bool {
+  /// Whether the event is of the boot, the time and the hosts that are asked for.
+  private func isInScan(_ event: OOMEvent) -> Bool {
     if let id = request.journal.boot?.id, request.journal.boot?.offset == 0, event.bootID != id {
       return false
     }
-    return isInRange(event) && request.hosts.admits(event.host) && units.matches(event)
+    return isInRange(event) && request.hosts.admits(event.host)
   }
 
   /// An event whose time is not known is never left out in silence.

@@ -19,14 +19,24 @@ struct UnitFilter {
     }
   }
 
+  var isEmpty: Bool { patterns.isEmpty }
+
   func matches(_ event: OOMEvent) -> Bool {
     guard !patterns.isEmpty else { return true }
-    guard let path = event.taskMemcg else { return false }
-    return path.bytes.split(separator: UInt8(ascii: "/")).contains { component in
-      let name = LogPath(Array(component))
-      return patterns.contains { pattern in
-        name.withCString { fnmatch(pattern, $0, 0) } == 0
-      }
-    }
+    return event.victimPath.map(matches(path:)) ?? false
   }
+
+  func matches(path: UntrustedText) -> Bool {
+    path.bytes.split(separator: UInt8(ascii: "/")).contains { matches(name: Array($0)) }
+  }
+
+  func matches(name: [UInt8]) -> Bool {
+    let name = LogPath(name)
+    return patterns.contains { pattern in name.withCString { fnmatch(pattern, $0, 0) } == 0 }
+  }
+}
+
+extension OOMEvent {
+  /// The cgroup of those who were killed. A userspace killer kills the whole of the one it names.
+  var victimPath: UntrustedText? { taskMemcg ?? (killer == nil ? nil : oomMemcg) }
 }

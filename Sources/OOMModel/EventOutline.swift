@@ -6,7 +6,9 @@ extension OOMEvent {
     outline.id = id
     outline.host = host
     outline.bootID = bootID
+    outline.scope = scope
     outline.killer = killer
+    outline.deadEnd = deadEnd
     outline.oomMemcg = oomMemcg
     outline.taskMemcg = taskMemcg
     outline.kills = kills.map { kill in

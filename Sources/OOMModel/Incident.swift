@@ -6,10 +6,14 @@ public struct Incident: Sendable, Hashable {
   /// Never empty.
   public var events: [OOMEvent]
 
-  public enum Kind: String, Sendable, Hashable {
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
     case single
     /// Several events with the same limit in quick succession.
     case storm
+    /// One event that killed a whole cgroup on purpose.
+    case groupKill = "group_kill"
+    /// The same process of the same unit, at least three times, started again in between.
+    case crashLoop = "crash_loop"
   }
 
   public init(kind: Kind, events: [OOMEvent]) {

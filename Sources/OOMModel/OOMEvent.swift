@@ -49,6 +49,9 @@ public struct OOMEvent: Sendable, Hashable {
   public var positions: [LogPosition]
   /// The lines a report quotes, in the order of the log.
   public var evidence: [EvidenceLine] = []
+  /// Further lines that findings rest on, in the order of the log, except that of slab caches and of
+  /// the task table only the largest row is among them.
+  public var sourceLines: [EvidenceLine] = []
   /// What others say of the event: joined by `NeighbourJoin`, in the order of time.
   public var neighbours: [Neighbour] = []
   /// What announced it, in the order of time.

@@ -100,18 +100,20 @@ public enum CoverageText {
   private static let listLimit = 8
 
   private static func missing(_ coverage: Coverage, _ zone: Zone) -> [String] {
-    let spans = coverage.unknownSpans.prefix(listLimit).map { span in
-      let host = span.host.map { " of " + PrintableText.of($0) } ?? ""
-      let end = TimeText.local(span.to, zone)
-      return span.from.map { "nothing is known\(host) from \(TimeText.local($0, zone)) to \(end)" }
-        ?? "nothing is known\(host) before \(end)"
-    }
+    let spans = coverage.unknownSpans.prefix(listLimit).map { words($0, zone) }
     let gaps = coverage.gaps.prefix(listLimit).map { words($0, zone) }
     return spans + more(coverage.unknownSpans.count + coverage.unknownSpansDropped, "such time")
       + gaps + more(coverage.gaps.count + coverage.gapsDropped, "gap") + counts(coverage)
   }
 
-  private static func words(_ gap: CoverageGap, _ zone: Zone) -> String {
+  static func words(_ span: UnknownSpan, _ zone: Zone) -> String {
+    let host = span.host.map { " of " + PrintableText.of($0) } ?? ""
+    let end = TimeText.local(span.to, zone)
+    return span.from.map { "nothing is known\(host) from \(TimeText.local($0, zone)) to \(end)" }
+      ?? "nothing is known\(host) before \(end)"
+  }
+
+  static func words(_ gap: CoverageGap, _ zone: Zone) -> String {
     let source = gap.source.map { PrintableText.of($0) } ?? ""
     switch gap.kind {
     case .betweenBoots:

@@ -136,7 +136,9 @@ public enum OutputSchema {
     {
       "$schema": "https://json-schema.org/draft/2020-12/schema",
       "title": "oomlog JSON: one document a scan", "type": "object",
-      "required": ["schema_version", "generator", "range", "coverage", "notices", "incidents"],
+      "required": [
+        "schema_version", "generator", "range", "verdict", "coverage", "notices", "incidents"
+      ],
       "additionalProperties": false,
       "properties": {
         "schema_version": {"const": 1},
@@ -151,6 +153,82 @@ public enum OutputSchema {
             "since": {"type": ["string", "null"], "format": "date-time"},
             "until": {"type": ["string", "null"], "format": "date-time"},
             "zone": {"type": "string"}
+          }
+        },
+        "verdict": {
+          "type": ["object", "null"],
+          "description": "whether it was an OOM kill; null when everything was asked for",
+          "required": [
+            "answer", "statement", "question", "covered_from", "covered_to", "proofs",
+            "proofs_dropped", "records", "records_dropped", "doubts", "doubts_dropped"
+          ],
+          "additionalProperties": false,
+          "properties": {
+            "answer": {
+              "enum": ["killed", "killed_by_userspace", "not_killed", "not_proven", "cannot_tell"]
+            },
+            "statement": {"type": "string"},
+            "question": {
+              "type": "object", "required": ["pids", "comms", "units", "scopes"],
+              "additionalProperties": false,
+              "properties": {
+                "pids": {"type": "array", "items": {"type": "integer"}},
+                "comms": {"type": "array", "items": {"type": "string"}},
+                "units": {"type": "array", "items": {"type": "string"}},
+                "scopes": {"type": "array", "items": {"type": "string"}}
+              }
+            },
+            "covered_from": {
+              "type": ["string", "null"], "format": "date-time",
+              "description": "the first record that was read, within the range"
+            },
+            "covered_to": {"type": ["string", "null"], "format": "date-time"},
+            "proofs": {
+              "type": "array",
+              "items": {
+                "type": "object",
+                "required": [
+                  "event_id", "killer", "pid", "comm", "time", "time_unix_us", "time_basis",
+                  "monotonic_us", "position"
+                ],
+                "additionalProperties": false,
+                "properties": {
+                  "event_id": {"type": "string", "pattern": "^[0-9a-f]{12}$"},
+                  "killer": {"type": ["string", "null"], "description": "null for the kernel"},
+                  "pid": {"type": ["integer", "null"]}, "comm": {"type": "string"},
+                  "time": {"type": ["string", "null"], "format": "date-time"},
+                  "time_unix_us": {"type": ["integer", "null"]},
+                  "time_basis": {"enum": ["received", "derived", "assumed", "none"]},
+                  "monotonic_us": {"type": ["integer", "null"]},
+                  "position": {"$ref": "#/$defs/position"}
+                }
+              }
+            },
+            "proofs_dropped": {"type": "integer"},
+            "records": {
+              "type": "array", "items": {"$ref": "#/$defs/neighbour"},
+              "description": "what others say of a death, without a kernel record that is it"
+            },
+            "records_dropped": {"type": "integer"},
+            "doubts": {
+              "type": "array",
+              "items": {
+                "type": "object", "required": ["kind", "statement"],
+                "additionalProperties": false,
+                "properties": {
+                  "kind": {
+                    "enum": [
+                      "nothing_read", "no_kernel_stamps", "interrupted", "not_read",
+                      "unknown_span", "between_boots", "journal_not_closed", "missing_file",
+                      "messages_dropped", "not_understood", "limit_reached", "undecided",
+                      "unfinished", "panicked", "time_unknown"
+                    ]
+                  },
+                  "statement": {"type": "string"}
+                }
+              }
+            },
+            "doubts_dropped": {"type": "integer"}
           }
         },
         "coverage": {
@@ -265,8 +343,11 @@ public enum OutputSchema {
             "additionalProperties": false,
             "properties": {
               "incident_id": {"type": "string", "pattern": "^[0-9a-f]{12}$"},
-              "kind": {"enum": ["single", "storm"]},
-              "findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}},
+              "kind": {"enum": ["single", "storm", "group_kill", "crash_loop"]},
+              "findings": {
+                "type": "array", "items": {"$ref": "#/$defs/incident_finding"},
+                "description": "what several events have in common, of the last incident it rests on"
+              },
               "events": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/event"}}
             }
           }
@@ -403,6 +484,40 @@ public enum OutputSchema {
               "type": ["integer", "null"], "minimum": 0, "description": "left over"
             },
             "position": {"anyOf": [{"$ref": "#/$defs/position"}, {"type": "null"}]}
+          }
+        },
+        "incident_finding": {
+          "type": "object",
+          "required": ["rule", "statement", "confidence", "evidence", "advice", "incidents"],
+          "additionalProperties": false,
+          "properties": {
+            "rule": {"type": "string"}, "statement": {"type": "string"},
+            "confidence": {"enum": ["certain", "high", "medium", "low"]},
+            "evidence": {
+              "type": "array", "minItems": 1, "items": {"$ref": "#/$defs/position"}
+            },
+            "advice": {
+              "type": "array",
+              "items": {
+                "type": "object",
+                "required": ["kind", "key", "value", "unit", "user_unit", "note", "drop_in"],
+                "additionalProperties": false,
+                "properties": {
+                  "kind": {"type": "string"}, "key": {"type": "string"},
+                  "value": {"type": ["string", "null"]}, "unit": {"type": ["string", "null"]},
+                  "user_unit": {"type": "boolean"}, "note": {"type": ["string", "null"]},
+                  "drop_in": {
+                    "type": ["object", "null"], "required": ["path", "text"],
+                    "additionalProperties": false,
+                    "properties": {"path": {"type": "string"}, "text": {"type": "string"}}
+                  }
+                }
+              }
+            },
+            "incidents": {
+              "type": "array", "minItems": 1,
+              "items": {"type": "string", "pattern": "^[0-9a-f]{12}$"}
+            }
           }
         },
         "finding": {

@@ -1,4 +1,4 @@
-import OOMForensics
+public import OOMForensics
 public import OOMModel
 
 /// What all renderers get: the events, put into incidents, and what was covered.
@@ -7,6 +7,8 @@ public struct Report: Sendable {
   public var coverage: Coverage
   public var range: Range
   public var zone: Zone
+  /// The answer, where somebody asked whether it was an OOM kill.
+  public var verdict: KillVerdict?
 
   /// Microseconds since 1970, both ends included. `nil` is no limit.
   public struct Range: Sendable {
@@ -28,6 +30,12 @@ public struct Report: Sendable {
   }
 
   var events: [OOMEvent] { incidents.flatMap(\.events) }
+
+  /// What several events have in common, by the last incident it rests on.
+  func incidentFindings() -> [String: [IncidentFinding]] {
+    let findings = IncidentDiagnosis.findings(incidents, gaps: coverage.gaps, zone: zone)
+    return Dictionary(grouping: findings) { $0.incidents.last ?? "" }
+  }
 }
 
 extension OOMEvent {

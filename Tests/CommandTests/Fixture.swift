@@ -10,16 +10,21 @@ struct Fixture: CustomTestStringConvertible, Sendable {
   var testDescription: String { directory }
 
   static let all = [
+    Fixture(directory: "5.10-cpuset", log: "dmesg.txt"),
     Fixture(directory: "5.10-i686-global", log: "dmesg.txt"),
     Fixture(directory: "5.10-memcg-v1", log: "kmsg.txt"),
+    Fixture(directory: "6.1-allocating", log: "dmesg.txt"),
     Fixture(directory: "6.1-group", log: "kmsg.txt"),
+    Fixture(directory: "6.1-hugepages", log: "dmesg.txt"),
     Fixture(directory: "6.1-panic", log: "console.log"),
     Fixture(directory: "6.1-storm", log: "dmesg-raw.txt"),
+    Fixture(directory: "6.1-sysrqf", log: "dmesg.txt"),
     Fixture(directory: "6.12-arm64-16k-global", log: "dmesg.txt"),
     Fixture(directory: "6.12-comms", log: "kmsg.txt"),
     Fixture(directory: "6.12-forged", log: "kmsg.txt"),
     Fixture(directory: "6.12-leaderexit", log: "dmesg.txt"),
     Fixture(directory: "6.12-paths", log: "kmsg.txt"),
+    Fixture(directory: "6.12-shmem", log: "dmesg.txt"),
     Fixture(directory: "6.12-swap", log: "dmesg.txt"),
     Fixture(directory: "7.2-group", log: "dmesg.txt"),
     Fixture(directory: "7.2-limitlower", log: "kmsg.txt"),

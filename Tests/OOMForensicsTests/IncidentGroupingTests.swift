@@ -95,7 +95,7 @@ struct IncidentGroupingTests {
     let incidents = IncidentGrouping.incidents(example.events)
     #expect(incidents.map { $0.events.map(\.id) } == example.groups)
     #expect(incidents.map(\.id) == example.groups.map { $0[0] })
-    #expect(incidents.map { $0.kind == .storm } == example.groups.map { $0.count > 1 })
+    #expect(incidents.map { $0.kind != .single } == example.groups.map { $0.count > 1 })
   }
 
   /// A stream gets the same ids as a list.

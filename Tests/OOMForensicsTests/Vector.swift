@@ -1,6 +1,8 @@
 import OOMModel
 import Testing
 
+@testable import OOMForensics
+
 /// The facts of `Fixtures/diagnosis/vectors.json`, which are abridged events.
 struct Vector: Decodable, Sendable, CustomTestStringConvertible {
   let name: String
@@ -24,6 +26,25 @@ struct Vector: Decodable, Sendable, CustomTestStringConvertible {
     var selected: Int?
     var after: After?
     var ctx: Context?
+    var seq: Sequence?
+    var ext: Others?
+  }
+
+  /// Events like this one.
+  struct Sequence: Decodable, Sendable {
+    var sameMemcg10m: Int?
+    var kills60s: Int?
+    var trend: [UInt64]?
+    var daysSameTime: Int?
+    var rebootWithinS: Int64?
+  }
+
+  /// What others say.
+  struct Others: Decodable, Sendable {
+    var exit137: Bool?
+    var kernelOomRecord: Bool?
+    var userKiller: String?
+    var systemdOomLine: Bool?
   }
 
   struct Summary: Decodable, Sendable {
@@ -129,6 +150,10 @@ struct Vector: Decodable, Sendable, CustomTestStringConvertible {
     var killLine: String?
     var provenance: String?
     var uptimeS: Int64?
+    var victimIsPid1: Bool?
+    var duplicateSources: Int?
+    var year: String?
+    var clock: String?
   }
 }
 
@@ -169,6 +194,7 @@ extension Vector {
       event.kills = kills
     }
     addCgroup(to: &event)
+    addOthers(to: &event)
     return event
   }
 
@@ -276,5 +302,88 @@ extension Vector {
     var stats = CgroupStats(path: UntrustedText("/"), form: .plain)
     stats.entries = fact.stat.map { NamedCount($0.key, $0.value) }
     event.cgroupStats = [stats]
+  }
+}
+
+// MARK: - Others and other events
+
+extension Vector {
+  /// 10 July 2026, 03:10 UTC.
+  private static let instant: Int64 = 1_783_653_000_000_000
+
+  private static func neighbour(_ kind: Neighbour.Kind) -> Neighbour {
+    Neighbour(
+      kind, by: .systemd, text: UntrustedText("said"), time: EventTime(), position: Dump.position,
+      provenance: .userspace)
+  }
+
+  private func addOthers(to event: inout OOMEvent) {
+    if facts.ext?.systemdOomLine == true {
+      event.neighbours.append(Vector.neighbour(.unitProcessKilled))
+    }
+    if facts.ext?.exit137 == true {
+      var exit = Vector.neighbour(.exitedBySIGKILL)
+      exit.match = .process
+      event.neighbours.append(exit)
+    }
+    if let killer = facts.ext?.userKiller {
+      event.killer = UserspaceKiller(rawValue: killer)
+      event.provenance = .userspace
+      event.scope = .userspace
+    }
+    for number in 1..<max(facts.ctx?.duplicateSources ?? 1, 1) {
+      event.kills[0].positions.append(
+        LogPosition(source: "copy \(number)", place: .line(number: 1, offset: 0)))
+    }
+    if facts.ctx?.year == "assumed" {
+      event.time.wall = WallTime(unixMicroseconds: Vector.instant, basis: .assumed)
+    }
+    if facts.ctx?.clock == "derived", !event.kills.isEmpty {
+      event.kills[0].time.wall = WallTime(unixMicroseconds: Vector.instant, basis: .derived)
+    }
+  }
+
+  /// What the rules find in one event, in those like it, and in what has no event at all.
+  var found: [RuleID] {
+    if facts.ext?.exit137 == true, facts.ext?.kernelOomRecord == false {
+      var question = KillQuestion()
+      question.pids = [7]
+      let verdict = KillVerdict(
+        question, events: [], undecided: [], records: [Vector.neighbour(.exitedBySIGKILL)],
+        coverage: Coverage())
+      return [verdict.rule].compactMap(\.self)
+    }
+    let (incidents, gaps) = history
+    return Diagnosis(event, replay: Replay(event)).findings.map(\.rule)
+      + IncidentDiagnosis.findings(incidents, gaps: gaps, zone: .utc).map(\.rule)
+  }
+
+  private var history: ([Incident], [CoverageGap]) {
+    guard let seq = facts.seq else { return ([], []) }
+    let (count, step): (Int, Int64) =
+      if let kills = seq.kills60s {
+        (kills, 5_000_000)
+      } else if let kills = seq.sameMemcg10m {
+        (kills, 150_000_000)
+      } else {
+        (max(seq.trend?.count ?? 1, seq.daysSameTime ?? 1), 86_400_000_000)
+      }
+    let events = (0..<count).map { index in
+      var event = event
+      let wall = WallTime(
+        unixMicroseconds: Vector.instant + Int64(index) * step, basis: .received)
+      event.id = "\(index)"
+      event.time = EventTime(wall: wall)
+      event.kills[0].time = event.time
+      if let trend = seq.trend { event.kills[0].anonRSS = Vector.kB(trend[index]) }
+      return event
+    }
+    var gap = CoverageGap(.betweenBoots)
+    if let seconds = seq.rebootWithinS {
+      let end = Vector.instant + Int64(count - 1) * step + seconds * 1_000_000
+      gap.from = EventTime(wall: WallTime(unixMicroseconds: end, basis: .received))
+      gap.to = gap.from
+    }
+    return (IncidentGrouping.incidents(events), seq.rebootWithinS == nil ? [] : [gap])
   }
 }

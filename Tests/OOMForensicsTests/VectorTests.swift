@@ -15,12 +15,11 @@ struct VectorTests {
     #expect(try JSONDecoder().decode([Vector].self, from: data).count == 43)
   }
 
-  /// Exactly the rules that are named, of those that look at one event.
+  /// Exactly the rules that are named. Whether a victim was the first process of its container is a
+  /// fact of the vector, and of no dump without a table: C17 has tests of its own.
   @Test(arguments: all)
   func rules(_ vector: Vector) {
-    let known = Set(RuleID.allCases.map(\.rawValue))
-    let event = vector.event
-    let found = Diagnosis(event, replay: Replay(event)).findings.map(\.rule.rawValue)
-    #expect(found.sorted() == vector.expect.filter(known.contains).sorted())
+    let expected = vector.expect.filter { $0 != RuleID.survivors.rawValue }
+    #expect(vector.found.map(\.rawValue).sorted() == expected.sorted())
   }
 }

@@ -106,13 +106,49 @@ struct FixtureForensicsTests {
     #expect(tested >= 10)
   }
 
+  /// What each scenario is about, by its `ABOUT.md`: the leading finding of its first dump of that
+  /// scope says so.
   @Test(arguments: [
-    ("6.1-panic/console.log", RuleID.panicOrNoVictim), ("6.1-group/kmsg.txt", .groupKill),
-    ("7.2-group/dmesg.txt", .groupKill),
+    ("6.1-panic/console.log", Scope.global, RuleID.panicOrNoVictim),
+    ("6.1-group/kmsg.txt", .memcg, .groupKill), ("7.2-group/dmesg.txt", .memcg, .groupKill),
+    ("6.1-hugepages/dmesg.txt", .global, .hugePages),
+    ("6.12-shmem/dmesg.txt", .global, .sharedMemory),
+    ("6.1-allocating/dmesg.txt", .global, .allocatingTask),
+    ("6.1-sysrqf/dmesg.txt", .global, .manual),
+    ("5.10-cpuset/dmesg.txt", .global, .oneProcess),
+    ("6.12-swap/dmesg.txt", .global, .swapFull),
+    ("5.10-i686-global/dmesg.txt", .global, .oneProcess),
+    // Nine processes, none of which had half of the machine.
+    ("6.12-arm64-16k-global/dmesg.txt", .global, .exhaustion),
+    // One of two had touched 20 of the 30 MiB.
+    ("7.2-limitlower/kmsg.txt", .memcg, .oneProcess),
   ])
-  func leadingFinding(_ log: String, _ rule: RuleID) throws {
-    let row = try #require(Self.rows.first { $0.log == log && $0.event.trigger != nil })
+  func leadingFinding(_ log: String, _ scope: Scope, _ rule: RuleID) throws {
+    let row = try #require(
+      Self.rows.first { $0.log == log && $0.event.trigger != nil && $0.event.scope == scope })
     #expect(Diagnosis(row.event, replay: row.replay).leading?.rule == rule)
+  }
+
+  /// What a finding points to says what the finding rests on.
+  @Test(arguments: [
+    ("6.1-hugepages/dmesg.txt", RuleID.hugePages, ["hugepages_total=40"]),
+    ("6.12-shmem/dmesg.txt", .sharedMemory, [" shmem:"]),
+    ("6.12-shmem/dmesg.txt", .exhaustion, [" free:", " min:", "lowmem_reserve[]:"]),
+    ("6.12-swap/dmesg.txt", .swapFull, ["Free swap", "Total swap"]),
+    ("6.12-swap/dmesg.txt", .cacheIsInnocent, [" active_file:"]),
+    ("5.10-cpuset/dmesg.txt", .oneProcess, ["] pinned", " pinned"]),
+    ("5.10-cpuset/dmesg.txt", .noSwap, ["Total swap = 0kB"]),
+  ])
+  func evidence(_ log: String, _ rule: RuleID, _ words: [String]) throws {
+    let lines = String(decoding: try bytes(ofFixture: log), as: UTF8.self)
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    let row = try #require(Self.rows.first { $0.log == log && $0.event.trigger != nil })
+    let finding = try #require(
+      Diagnosis(row.event, replay: row.replay).findings.first { $0.rule == rule })
+    let quoted = finding.evidence.compactMap(\.line).map { lines[$0 - 1] }
+    #expect(!quoted.isEmpty)
+    for line in quoted { #expect(words.contains { line.contains($0) }, "\(line)") }
+    #expect(words.contains { word in quoted.contains { $0.contains(word) } })
   }
 
   /// RAM, then the cgroup.

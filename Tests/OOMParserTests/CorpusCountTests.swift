@@ -151,10 +151,10 @@ import Testing
       sum.limits += dump.limits
       sum.nodes += dump.nodes
     }
-    #expect(sum.rows == 215)
-    #expect(sum.zones == 20)
-    #expect(sum.buddyTerms == 222)
+    #expect(sum.rows == 286)
+    #expect(sum.zones == 44)
+    #expect(sum.buddyTerms == 486)
     #expect(sum.limits == 214)
-    #expect(sum.nodes == 11)
+    #expect(sum.nodes == 23)
   }
 }

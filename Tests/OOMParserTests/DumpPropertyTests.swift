@@ -17,6 +17,7 @@ extension OOMEvent {
     event.unknownLines = 0
     event.positions = event.positions.map { _ in origin }
     event.evidence = event.evidence.map { EvidenceLine(position: origin, text: $0.text) }
+    event.sourceLines = event.sourceLines.map { EvidenceLine(position: origin, text: $0.text) }
     for index in event.kills.indices {
       event.kills[index].time = EventTime()
       event.kills[index].repeatedMonotonicMicroseconds = []

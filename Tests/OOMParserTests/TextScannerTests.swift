@@ -55,7 +55,8 @@ import Testing
     let lines = ["boring"] + Modern.whole("t", 137, "v") + ["boring"]
     let events = scan(Self.text(lines)).events
     #expect(events.count == 1)
-    for evidence in events.flatMap(\.evidence) {
+    #expect(!events[0].sourceLines.isEmpty)
+    for evidence in events.flatMap({ $0.evidence + $0.sourceLines }) {
       #expect(evidence.text == UntrustedText(lines[(evidence.position.line ?? 0) - 1]))
     }
   }

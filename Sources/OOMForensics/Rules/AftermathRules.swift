@@ -27,7 +27,7 @@ enum AftermathRules {
       guard !facts.event.kills.isEmpty else { throw Unmet(.kill) }
       let names = [
         "systemd-journal", "systemd-journald", "rsyslogd", "syslog-ng", "sshd", "systemd-logind",
-        "auditd",
+        "auditd", "dbus-daemon", "dbus-broker",
       ].map { UntrustedText($0) }
       guard let kill = facts.event.kills.first(where: { names.contains($0.comm) }) else {
         return nil
@@ -48,6 +48,27 @@ enum AftermathRules {
 /// F: how far the record can be trusted.
 enum TrustRules {
   static let all: [Rule] = [
+    Rule(.seenTwice) { facts in
+      let sources = facts.event.kills.map { Set($0.positions.map(\.source)).count }.max() ?? 0
+      guard sources > 1 else { return nil }
+      return Found(
+        .high, "\(sources) logs have the same kill: it is counted once.",
+        positions: facts.event.kills[0].positions)
+    },
+    Rule(.clockDerived) { facts in
+      guard facts.hasTime(.derived) else { return nil }
+      return Found(
+        .high,
+        "The time of day is counted on from the boot: a machine that slept since is off by that long.",
+        lines: ["Killed process", "invoked oom-killer"])
+    },
+    Rule(.yearAssumed) { facts in
+      guard facts.hasTime(.assumed) else { return nil }
+      return Found(
+        .high, "The stamps lack the year or the zone: both are taken from what is round them.",
+        lines: ["Killed process", "invoked oom-killer"],
+        advice: [Advice(.look, "--year and --tz")])
+    },
     Rule(.pageSizeAssumed) { facts in
       guard facts.event.pageSize == nil, facts.event.tasks != nil || facts.event.memory != nil
       else { return nil }
@@ -55,7 +76,8 @@ enum TrustRules {
         .medium, "The dump does not tell the size of a page: 4 KiB are assumed, 64 are possible.")
     },
     Rule(.mayBeForged) { facts in
-      guard facts.event.provenance == .userspace else { return nil }
+      // A userspace killer writes its own lines.
+      guard facts.event.provenance == .userspace, facts.event.killer == nil else { return nil }
       return Found(
         .high, "A program wrote these lines, not the kernel: they prove nothing.")
     },
@@ -72,5 +94,11 @@ enum TrustRules {
   private static func isHostile(_ name: UntrustedText) -> Bool {
     !name.isValidUTF8
       || name.bytes.contains { $0 < 0x20 || $0 == 0x7f || #"()[]'"\`,;=<>|&$"#.utf8.contains($0) }
+  }
+}
+
+extension Facts {
+  fileprivate func hasTime(_ basis: WallTime.Basis) -> Bool {
+    event.time.wall?.basis == basis || event.kills.contains { $0.time.wall?.basis == basis }
   }
 }

@@ -52,7 +52,7 @@ enum CgroupRules {
       else { return nil }
       return Found(
         .high, "\(size) of it are files in tmpfs or shared memory, which outlive the process.",
-        lines: ["shmem"], advice: [Advice(.kubernetes, "emptyDir.sizeLimit")])
+        lines: ["shmem "], advice: [Advice(.kubernetes, "emptyDir.sizeLimit")])
     },
     Rule(.kernelInCgroup) { facts throws(Unmet) in
       let found = try share(
@@ -73,7 +73,7 @@ enum CgroupRules {
           facts, Thresholds.socketsOfUsage, { facts throws(Unmet) in try facts.stat("sock") })
       else { return nil }
       return Found(
-        .medium, "\(size) of it are buffers of sockets.", lines: ["sock"],
+        .medium, "\(size) of it are buffers of sockets.", lines: ["sock "],
         advice: [Advice(.sysctl, "net.ipv4.tcp_rmem"), Advice(.sysctl, "net.ipv4.tcp_wmem")])
     },
     Rule(.dirtyCache) { facts throws(Unmet) in

@@ -32,7 +32,7 @@ public struct Diagnosis: Sendable, Hashable {
         findings.append(
           Finding(
             rule: rule.id, statement: found.statement, confidence: found.confidence,
-            evidence: Diagnosis.positions(event, found.lines), advice: found.advice))
+            evidence: Diagnosis.positions(event, found), advice: found.advice))
       } catch {
         notEvaluated.append(NotEvaluated(rule: rule.id, missing: error.missing))
       }
@@ -50,14 +50,22 @@ public struct Diagnosis: Sendable, Hashable {
   }
 
   static let rules =
-    EventRules.all + ZoneRules.all + SwapRules.all + OwnerRules.all + CgroupRules.all
+    EventRules.all + NeighbourRules.all + ZoneRules.all + SwapRules.all + OwnerRules.all
+    + CgroupRules.all
     + PodRules.all + VictimRules.all + AftermathRules.all + TrustRules.all
 
-  /// The quoted lines that have one of the texts in them; the event's first line where none has.
-  private static func positions(_ event: OOMEvent, _ texts: [String]) -> [LogPosition] {
-    var positions: [LogPosition] = []
-    for line in event.evidence where texts.contains(where: { line.text.bytes[...].holds($0) }) {
-      if !positions.contains(line.position) { positions.append(line.position) }
+  /// More lines than anybody checks: a machine can have many zones.
+  private static let evidenceLimit = 16
+
+  /// The kept lines that have one of the texts in them; the event's first line where none has.
+  private static func positions(_ event: OOMEvent, _ found: Found) -> [LogPosition] {
+    let texts = found.lines
+    var positions = Array(found.positions.prefix(evidenceLimit))
+    for line in event.evidence + event.sourceLines
+    where texts.contains(where: { line.text.bytes[...].holds($0) }) {
+      if positions.count < evidenceLimit, !positions.contains(line.position) {
+        positions.append(line.position)
+      }
     }
     return positions.isEmpty ? Array(event.positions.prefix(1)) : positions
   }

@@ -88,7 +88,10 @@ enum EventRules {
           : [Advice(.look, "what is protected by an OOMScoreAdjust of -1000")])
     },
     Rule(.killWithoutDump) { facts in
-      guard !facts.event.kills.isEmpty, facts.event.trigger == nil, facts.event.tasks == nil else {
+      // Others than the kernel make no dumps.
+      guard facts.event.killer == nil, !facts.event.kills.isEmpty, facts.event.trigger == nil,
+        facts.event.tasks == nil
+      else {
         return nil
       }
       return Found(

@@ -32,6 +32,7 @@ enum OwnerRules {
       else { return nil }
       return Found(
         .high, "One process, \(largest.name), has \(size) of \(all).",
+        lines: ["\(rows[largest.rows[0]].pid)] "],
         advice: [Advice(.systemd, "MemoryHigh", note: "for its unit; then MemoryMax")])
     },
     Rule(.manySmall) { facts throws(Unmet) in
@@ -105,7 +106,7 @@ enum OwnerRules {
       return Found(
         .certain,
         "Slab that cannot be reclaimed exceeds all pages on lists; most is \(largest.name): \(largest.total).",
-        lines: ["Unreclaimable slab"],
+        lines: ["Unreclaimable slab", largest.name.repaired + " "],
         advice: [Advice(.look, "the driver or module of that cache: no kill frees it")])
     },
     Rule(.largeSlab) { facts throws(Unmet) in
@@ -161,6 +162,7 @@ enum OwnerRules {
       guard rest.share(of: try facts.ram()) >= Thresholds.nobodysOfRAM else { return nil }
       return Found(
         .high, "\(rest) belong to nobody that the dump counts: pages of drivers.",
+        lines: ["pages RAM", "pages reserved", "active_anon:", "free:"],
         advice: [Advice(.look, "ZFS ARC, a balloon, a GPU, zram, network rings")])
     },
     Rule(.badRAM) { facts throws(Unmet) in
@@ -180,6 +182,7 @@ enum OwnerRules {
       }
       return Found(
         .medium, "The system itself does not fit: \(ram) of RAM, and it had only just started.",
+        lines: ["pages RAM", "pages reserved"],
         advice: [Advice(.bootParameter, "crashkernel", note: "larger, if this was kdump")])
     },
     Rule(.kernelCaller) { facts throws(Unmet) in

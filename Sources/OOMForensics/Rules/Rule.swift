@@ -24,11 +24,15 @@ struct Found {
   let statement: Statement
   /// What the lines begin with, or have in them.
   let lines: [String]
+  /// Lines that are not the dump's.
+  let positions: [LogPosition]
   let advice: [Advice]
 
   init(
-    _ confidence: Confidence, _ statement: Statement, lines: [String] = [], advice: [Advice] = []
+    _ confidence: Confidence, _ statement: Statement, lines: [String] = [],
+    positions: [LogPosition] = [], advice: [Advice] = []
   ) {
+    self.positions = positions
     self.confidence = confidence
     self.statement = statement
     self.lines = lines

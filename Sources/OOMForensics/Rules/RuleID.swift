@@ -12,6 +12,10 @@ public enum RuleID: String, Sendable, Hashable, CaseIterable {
   case killWithoutDump = "A09"
   case dumpWithoutKill = "A10"
   case groupKill = "A11"
+  case userspaceKiller = "A12"
+  case systemdEcho = "A13"
+  case sigkillNotProven = "A14"
+  case sigkillProven = "A15"
   case pageFault = "A16"
 
   // Causes: the machine.
@@ -64,6 +68,8 @@ public enum RuleID: String, Sendable, Hashable, CaseIterable {
   case bestEffortPod = "C14"
   case burstablePod = "C15"
   case guaranteedPod = "C16"
+  case survivors = "C17"
+  case crashLoop = "C18"
   case ownerKnown = "C19"
 
   // The victim.
@@ -82,9 +88,16 @@ public enum RuleID: String, Sendable, Hashable, CaseIterable {
   // Afterwards.
   case memoryReaped = "E01"
   case reaperFailed = "E02"
+  case killStorm = "E03"
+  case steadyGrowth = "E04"
+  case sameHour = "E05"
+  case machineDied = "E06"
   case loggerKilled = "E07"
 
   // Trust.
+  case seenTwice = "F01"
+  case clockDerived = "F02"
+  case yearAssumed = "F03"
   case pageSizeAssumed = "F04"
   case mayBeForged = "F05"
   case hostileName = "F06"

@@ -38,4 +38,15 @@ enum Thresholds {
   // MARK: Victim
   static let totalVMTimesRSS: UInt64 = 10
   static let killFreesLittle = 10
+
+  // MARK: Several events
+  static let stormKills = 5
+  static let stormMicroseconds: Int64 = 60_000_000
+  static let loopKills = 3
+  static let loopMicroseconds: Int64 = 600_000_000
+  static let growthKills = 3
+  static let growthOfFirst = 50
+  static let scheduleDays = 3
+  static let scheduleMinutes = 20
+  static let deathMicroseconds: Int64 = 600_000_000
 }

@@ -65,7 +65,7 @@ enum ZoneRules {
       return Found(
         .high,
         "Enough memory was free, but no \(1 << marks.order) pages in a row of a kind that may be used.",
-        lines: ["order="],
+        lines: ["order=", "*4kB"],
         advice: [
           Advice(.sysctl, "vm.watermark_scale_factor", note: "moderately higher"),
           Advice(.sysctl, "vm.compaction_proactiveness", note: "higher costs CPU time"),
@@ -79,7 +79,7 @@ enum ZoneRules {
       }
       return Found(
         .high, "Several pages in a row were asked for, but there was not even one.",
-        lines: ["order="])
+        lines: ["order=", "free:"])
     },
     Rule(.orderAboveThree) { facts throws(Unmet) in
       guard facts.isMachineWide else { return nil }
@@ -152,7 +152,9 @@ enum ZoneRules {
         return free > high
       }
       guard let roomy, let node = roomy.node else { return nil }
-      return Found(.high, "Node \(node), which the task may not use, had memory to spare.")
+      return Found(
+        .high, "Node \(node), which the task may not use, had memory to spare.",
+        lines: ["Node \(node) \(roomy.name) free:"])
     },
   ]
 }

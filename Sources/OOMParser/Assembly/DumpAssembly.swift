@@ -84,13 +84,18 @@ extension EventAssembler {
         $0.add(line)
         $0.addEvidence(EvidenceLine(text, context))
       case .protection(let protection): $0.add(protection)
-      case .cgroupStats(let stats): $0.add(stats)
-      case .cgroupStat(let entry): $0.addCgroupStat(entry)
+      case .cgroupStats(let stats):
+        $0.add(stats)
+        if stats.form != .plain { $0.addSource(text, context) }
+      case .cgroupStat(let entry):
+        if $0.addCgroupStat(entry) { $0.addSource(entry, text, context) }
       case .memInfo: $0.startMemInfo()
-      case .memory(let memory): $0.add(memory)
+      case .memory(let memory):
+        if $0.add(memory) { $0.addSource(memory, text, context) }
       case .taskHeading: $0.startTasks(nil)
       case .taskHeader(let table): $0.startTasks(table)
-      case .taskRow: $0.addRow(text)
+      case .taskRow:
+        if let row = $0.addRow(text) { $0.addSource(row, text, context) }
       case .allocationFailure: $0.isInForeignBlock = true
       default: break
       }

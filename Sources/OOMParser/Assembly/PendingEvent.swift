@@ -18,6 +18,8 @@ struct PendingEvent {
   var isOver = false
   /// What the last line was of: lines that say little by themselves belong to it.
   private var section = Section.none
+  var largestSlab: KeptRow?
+  var largestRow: KeptRow?
   /// The index of the zone whose line came last, for its `lowmem_reserve[]`.
   private var lastZone: Int?
 
@@ -115,11 +117,13 @@ struct PendingEvent {
     }
   }
 
-  mutating func addCgroupStat(_ entry: NamedCount<UInt64>) {
+  /// Whether the entry stands where it means something, and was taken.
+  mutating func addCgroupStat(_ entry: NamedCount<UInt64>) -> Bool {
     guard section == .cgroupStats, let last = event.cgroupStats.indices.last,
       event.cgroupStats[last].entries.count < PendingEvent.listLimit
-    else { return }
+    else { return false }
     event.cgroupStats[last].entries.append(entry)
+    return true
   }
 
   mutating func startMemInfo() {
@@ -156,11 +160,12 @@ struct PendingEvent {
     return count >= PendingEvent.listLimit
   }
 
-  mutating func add(_ record: MemoryRecord) {
-    guard !isInForeignBlock, belongs(record) else { return }
+  /// Whether the line is the event's, and was taken.
+  mutating func add(_ record: MemoryRecord) -> Bool {
+    guard !isInForeignBlock, belongs(record) else { return false }
     guard !isFull(for: record) else {
       damage[.memory] = "longer than any machine's: the rest was left out"
-      return
+      return false
     }
     var memory = event.memory.take() ?? MemoryState()
     defer { event.memory = memory }
@@ -173,7 +178,7 @@ struct PendingEvent {
       lastZone = memory.zones.count
       memory.zones.append(zone)
     case .lowmemReserve(let pages):
-      guard let lastZone, memory.zones.indices.contains(lastZone) else { return }
+      guard let lastZone, memory.zones.indices.contains(lastZone) else { return false }
       memory.zones[lastZone].lowmemReserve = pages
     case .buddy(let buddy):
       memory.add(buddy)
@@ -197,6 +202,7 @@ struct PendingEvent {
       memory.allocations.append(row)
     case .passedOver: break
     }
+    return true
   }
 
   mutating func startTasks(_ table: TaskTable?) {
@@ -205,8 +211,9 @@ struct PendingEvent {
     if event.tasks == nil { event.tasks = table }
   }
 
-  mutating func addRow(_ text: Span<UInt8>) {
-    guard let columns = event.tasks?.columns else { return }
+  /// The row, if it was taken.
+  mutating func addRow(_ text: Span<UInt8>) -> TaskRow? {
+    guard let columns = event.tasks?.columns else { return nil }
     var start = 0
     text.skipBlanks(&start)
     if event.tasks?.rows.count ?? 0 >= PendingEvent.rowLimit {
@@ -214,9 +221,11 @@ struct PendingEvent {
       damage[.tasks] = "longer than \(PendingEvent.rowLimit) rows: the rest was left out"
     } else if let row = TaskTableRow.parse(text.extracting(start..<text.count), columns: columns) {
       event.tasks?.rows.append(row)
+      return row
     } else {
       event.tasks?.damagedRows += 1
     }
+    return nil
   }
 
   mutating func add(_ constraint: Constraint, isTorn: Bool) {

@@ -17,12 +17,14 @@ public enum JSONRenderer {
         writer.field("until", report.range.until.map(TimeText.rfc3339))
         writer.field("zone", report.zone.name)
       }
+      writer.verdict(report.verdict, report.zone)
       writer.coverage(report.coverage)
       writer.array("notices") { writer in
         for notice in report.coverage.notices { writer.notice(notice) }
       }
+      let findings = report.incidentFindings()
       writer.array("incidents") { writer in
-        for incident in report.incidents { writer.incident(incident) }
+        for incident in report.incidents { writer.incident(incident, findings[incident.id] ?? []) }
       }
     }
     writer.newline()
@@ -128,11 +130,13 @@ extension JSONWriter {
     }
   }
 
-  fileprivate mutating func incident(_ incident: Incident) {
+  fileprivate mutating func incident(_ incident: Incident, _ findings: [IncidentFinding]) {
     object { writer in
       writer.field("incident_id", incident.id)
       writer.field("kind", incident.kind.rawValue)
-      writer.array("findings") { _ in }
+      writer.array("findings") { writer in
+        for finding in findings { writer.incidentFinding(finding) }
+      }
       writer.array("events") { writer in
         for event in incident.events { writer.event(event) }
       }

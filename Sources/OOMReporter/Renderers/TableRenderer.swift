@@ -1,3 +1,4 @@
+public import OOMForensics
 public import OOMModel
 
 /// The table of `oomlog scan`: one line a kill, newest last; then the count and the coverage.
@@ -31,13 +32,14 @@ public struct TableRenderer {
     for kill in event.kills { columns.rows.append(row(event, kill)) }
   }
 
-  public func render(_ coverage: Coverage) -> String {
+  public func render(_ coverage: Coverage, _ verdict: KillVerdict? = nil) -> String {
     var text = ""
     if !columns.rows.isEmpty {
       text += table() + "\n"
     }
     text += summary(coverage) + "\n"
     for line in CoverageText.lines(coverage, zone) { text += "  " + line + "\n" }
+    for line in verdict.map({ VerdictText.lines($0, zone) }) ?? [] { text += line + "\n" }
     return text
   }
 

@@ -31,10 +31,11 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let renderer = CheckRenderer(zone: input.zone)
     var tally = Tally()
-    let (coverage, _, _) = try Run.scanWithNeighbours(input) { event throws(ExitCode) in
+    let outcome = try Run.scanWithNeighbours(input) { event throws(ExitCode) in
       tally.add(event)
       try Output.write(renderer.lines(of: event))
     }
+    let coverage = outcome.coverage
     let verdict = Verdict(tally, coverage)
     try Output.write(renderer.conclusion(verdict, tally, coverage))
     try Run.saveCursor(coverage, input)

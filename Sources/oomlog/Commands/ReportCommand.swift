@@ -49,11 +49,15 @@ struct ReportCommand: ParsableCommand {
 
   static func report(_ input: InputOptions) throws(ExitCode) -> (Report, Coverage) {
     var events: [OOMEvent] = []
-    let (coverage, outlines, request) = try Run.scanWithNeighbours(input) { events.append($0) }
-    for (index, outline) in outlines.enumerated() { events[index].takeNeighbours(of: outline) }
-    let report = Report(
-      events: events, coverage: coverage,
-      range: Report.Range(since: request.since, until: request.until), zone: request.zone)
-    return (report, coverage)
+    let outcome = try Run.scanWithNeighbours(input) { events.append($0) }
+    for (index, outline) in outcome.outlines.enumerated() {
+      events[index].takeNeighbours(of: outline)
+    }
+    var report = Report(
+      events: events, coverage: outcome.coverage,
+      range: Report.Range(since: outcome.request.since, until: outcome.request.until),
+      zone: outcome.request.zone)
+    report.verdict = outcome.verdict
+    return (report, outcome.coverage)
   }
 }

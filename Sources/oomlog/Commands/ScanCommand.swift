@@ -12,6 +12,7 @@ struct ScanCommand: ParsableCommand {
         oomlog scan --since yesterday
         oomlog scan -D /var/log/journal/remote
         oomlog scan -b -1 -u nginx
+        oomlog scan --pid 4711 --around '2026-11-22 09:30'
         oomlog scan --cursor-file /var/lib/oomlog/cursor
         oomlog scan sosreport.tar.xz
         oomlog scan --format ndjson /var/log/kern.log* | jq .victim_comm
@@ -20,6 +21,9 @@ struct ScanCommand: ParsableCommand {
         0   done, whether something was killed or not
         2   an input could not be read, or only in part
         64  wrong usage
+
+      With --pid, --comm, --unit, --scope or --around the verdict comes last: killed, not killed, not \
+      proven, or cannot tell, with the lines or the gaps that say so.
 
       Unlike 'journalctl -k', which shows the current boot only, all boots of the journal are read: \
       -b is for one of them.
@@ -73,9 +77,9 @@ struct ScanCommand: ParsableCommand {
   private func printTable() throws {
     let zone = input.zone
     var table = TableRenderer(zone: zone, width: Output.terminalWidth)
-    let (coverage, _, _) = try Run.scanWithNeighbours(input) { table.add($0) }
-    try Output.write(table.render(coverage))
-    try Run.finish(coverage, input)
+    let outcome = try Run.scanWithNeighbours(input) { table.add($0) }
+    try Output.write(table.render(outcome.coverage, outcome.verdict))
+    try Run.finish(outcome.coverage, input)
   }
 
   private func printJSON() throws {

@@ -36,7 +36,7 @@ struct ShowCommand: ParsableCommand {
     let wanted = event?.lowercased() ?? ""
     var grouping = IncidentGrouping()
     var found: [(event: OOMEvent, incidentID: String)] = []
-    let (coverage, outlines, _) = try Run.scanWithNeighbours(input) { event in
+    let outcome = try Run.scanWithNeighbours(input) { event in
       let incidentID = grouping.incidentID(of: event)
       guard event.id.hasPrefix(wanted) else { return }
       // Without an id only the last one is kept.
@@ -50,14 +50,14 @@ struct ShowCommand: ParsableCommand {
           ? self.event.map { "no event \($0) in what was read" } ?? "no event in what was read"
           : "\(wanted) is the start of \(ids.count) events: \(ids.prefix(8).joined(separator: " "))"
       )
-      for line in CoverageText.lines(coverage, input.zone) { Output.warn(line) }
+      for line in CoverageText.lines(outcome.coverage, input.zone) { Output.warn(line) }
       throw ExitCode(2)
     }
-    if let outline = outlines.last(where: { $0.id == last.event.id }) {
+    if let outline = outcome.outlines.last(where: { $0.id == last.event.id }) {
       last.event.takeNeighbours(of: outline)
     }
     let renderer = ShowRenderer(zone: input.zone)
     try Output.write(renderer.render(last.event, incidentID: last.incidentID))
-    try Run.finish(coverage, input)
+    try Run.finish(outcome.coverage, input)
   }
 }

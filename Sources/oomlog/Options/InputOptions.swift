@@ -49,13 +49,7 @@ struct InputOptions: ParsableArguments {
       "When the machine booted, for a log with nothing but seconds since then.", valueName: "time"))
   var bootTime: String?
 
-  @Option(
-    name: [.customShort("u"), .long],
-    help: ArgumentHelp(
-      "Only kills in this unit or slice, or in those that a pattern matches. May be given more than "
-        + "once.",
-      valueName: "unit"))
-  var unit: [String] = []
+  @OptionGroup var filter: FilterOptions
 
   @OptionGroup(title: "Journal options") var journal: JournalOptions
 
@@ -77,6 +71,9 @@ struct InputOptions: ParsableArguments {
   var includeUntrusted = false
 
   func validate() throws {
+    if filter.around != nil, since != nil || until != nil || journal.start != nil {
+      throw ValidationError("--around is a range of its own: not with --since, --until or a cursor")
+    }
     if since != nil, journal.start != nil {
       throw ValidationError("give only one of --since, --cursor and --after-cursor")
     }
@@ -96,7 +93,7 @@ struct InputOptions: ParsableArguments {
     if TimeExpression.timespan(prelude) == nil {
       throw ValidationError("cannot read the time span '\(prelude)': try 10min")
     }
-    for text in [since, until, bootTime].compactMap(\.self) where instant(text) == nil {
+    for text in [since, until, bootTime, filter.around].compactMap(\.self) where instant(text) == nil {
       throw ValidationError(
         "cannot read the time '\(text)': try yesterday, '2 hours ago', -30min, "
           + "'2026-11-22 09:30' or @1795372965")
@@ -126,10 +123,17 @@ struct InputOptions: ParsableArguments {
     request.year = year
     request.bootMicroseconds = bootTime.flatMap(instant)
     journal.complete(&request)
-    request.units = unit
+    filter.complete(&request, around: filter.around.flatMap(instant))
     request.maxDecompressed = maxDecompressed?.bytes
     request.temporaryDirectory = TemporaryDirectory.path
     return request
+  }
+
+  /// What is asked about these inputs. `nil` when everything is wanted.
+  func question(_ request: ScanRequest) -> KillQuestion? {
+    var question = request.question
+    question.isAboutMoment = filter.around != nil
+    return question.isEmpty ? nil : question
   }
 
   private func instant(_ text: String) -> Int64? {

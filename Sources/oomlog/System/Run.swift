@@ -10,6 +10,7 @@ enum Run {
   /// tells the rest.
   static func scan(
     _ options: InputOptions, onNeighbours: (([Neighbour]) -> Void)? = nil,
+    onOther: @escaping (OOMEvent, _ isUndecided: Bool) -> Void = { _, _ in },
     onEvent: @escaping (OOMEvent) throws(ExitCode) -> Void
   ) throws(ExitCode) -> (coverage: Coverage, request: ScanRequest) {
     Interruption.watch()
@@ -17,7 +18,9 @@ enum Run {
     let request = options.request()
     var failure: ExitCode?
     let shouldStop = { Interruption.hasCome || failure != nil }
-    let coverage = Scan.run(request, shouldStop: shouldStop, onNeighbours: onNeighbours) { event in
+    let coverage = Scan.run(
+      request, shouldStop: shouldStop, onNeighbours: onNeighbours, onOther: onOther
+    ) { event in
       // What a userspace killer says of its own kills is no forgery.
       let isForged = event.provenance == .userspace && event.killer == nil
       guard failure == nil, !isForged || options.includeUntrusted else { return }
@@ -38,16 +41,32 @@ enum Run {
   /// Some 100 MB.
   private static let outlineLimit = 100_000
 
-  /// The same with what others say of the events. `outlines` are the first events, of which neither dump nor
-  /// lines are kept, with their neighbours; the coverage has what belongs to none of them.
+  /// A scan with what others say of the events.
+  struct Outcome {
+    var coverage: Coverage
+    /// The first events, of which neither dump nor lines are kept, with their neighbours.
+    var outlines: [OOMEvent]
+    var request: ScanRequest
+    /// The answer, where something was asked.
+    var verdict: KillVerdict?
+  }
+
+  /// The coverage has the records of others that belong to no event.
   static func scanWithNeighbours(
     _ options: InputOptions, onEvent: @escaping (OOMEvent) throws(ExitCode) -> Void
-  ) throws(ExitCode) -> (coverage: Coverage, outlines: [OOMEvent], request: ScanRequest) {
+  ) throws(ExitCode) -> Outcome {
     var outlines: [OOMEvent] = []
     var isTooMuch = false
+    // Those that nobody asked for: records of others can be of these.
+    var others: [OOMEvent] = []
+    var undecided: [OOMEvent] = []
     var neighbours: [Neighbour] = []
     var (coverage, request) = try scan(
       options, onNeighbours: { neighbours = $0 },
+      onOther: { event, isUndecided in
+        if others.count < outlineLimit { others.append(event.outline) } else { isTooMuch = true }
+        if isUndecided { undecided.append(event.outline) }
+      },
       onEvent: { event throws(ExitCode) in
         if outlines.count < outlineLimit {
           outlines.append(event.outline)
@@ -56,17 +75,25 @@ enum Run {
         }
         try onEvent(event)
       })
+    var rest: [Neighbour] = []
     if isTooMuch {
       // Without all events nobody knows what belongs to none.
       coverage.add(
         Notice(
           .limitReached, UntrustedText("too many events for what others say of them to be joined")))
-      return (coverage, outlines, request)
+    } else {
+      var all = outlines + others
+      rest = options.join.join(neighbours, to: &all)
+        .filter { request.includes($0.time) && request.names($0) }
+      outlines = Array(all.prefix(outlines.count))
+      coverage.unexplained = rest.filter(\.kind.claimsKill)
+      coverage.loneSigns += rest.count(where: \.kind.isSign)
     }
-    let rest = options.join.join(neighbours, to: &outlines).filter { request.includes($0.time) }
-    coverage.unexplained = rest.filter(\.kind.claimsKill)
-    coverage.loneSigns += rest.count(where: \.kind.isSign)
-    return (coverage, outlines, request)
+    let verdict = options.question(request).map {
+      KillVerdict(
+        $0, events: outlines, undecided: undecided, records: rest, coverage: coverage)
+    }
+    return Outcome(coverage: coverage, outlines: outlines, request: request, verdict: verdict)
   }
 
   /// The end of commands that report: 2 when something named was not read to its end.

@@ -63,7 +63,14 @@ public struct IncidentGrouping: Sendable {
       groups[id, default: []].append(event)
     }
     return order.compactMap { id in
-      groups[id].map { Incident(kind: $0.count > 1 ? .storm : .single, events: $0) }
+      groups[id].map { Incident(kind: kind(of: $0), events: $0) }
     }
+  }
+
+  private static func kind(of events: [OOMEvent]) -> Incident.Kind {
+    guard events.count > 1 else {
+      return events[0].kills.contains(where: \.isGroupKill) ? .groupKill : .single
+    }
+    return CrashLoop.isLoop(events) ? .crashLoop : .storm
   }
 }
