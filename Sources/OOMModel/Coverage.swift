@@ -49,11 +49,13 @@ public struct Coverage: Sendable, Hashable {
     case .notUnderstood: linesNotUnderstood += 1
     default: break
     }
-    // The first of a kind is always kept: a gate looks at the kinds.
+    // The first of a kind is always kept: a gate looks at the kinds. Of each kind some, so that one that
+    // comes often leaves room for the others.
+    let ofKind = notices.count { $0.category == notice.category }
     let isFirst = !notices.contains {
       $0.category == notice.category && $0.cause == notice.cause
     }
-    if notices.count < Coverage.noticeLimit || isFirst {
+    if ofKind < Coverage.noticeLimit || isFirst {
       notices.append(notice)
     } else {
       noticesDropped += 1
@@ -61,7 +63,7 @@ public struct Coverage: Sendable, Hashable {
   }
 
   /// A log full of damaged lines must not fill the memory with remarks about them.
-  static let noticeLimit = 200
+  static let noticeLimit = 100
 
   public var problems: [Problem] { sources.compactMap(\.problem) }
 }

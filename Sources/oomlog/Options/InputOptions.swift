@@ -93,7 +93,8 @@ struct InputOptions: ParsableArguments {
     if TimeExpression.timespan(prelude) == nil {
       throw ValidationError("cannot read the time span '\(prelude)': try 10min")
     }
-    for text in [since, until, bootTime, filter.around].compactMap(\.self) where instant(text) == nil {
+    for text in [since, until, bootTime, filter.around].compactMap(\.self)
+    where instant(text) == nil {
       throw ValidationError(
         "cannot read the time '\(text)': try yesterday, '2 hours ago', -30min, "
           + "'2026-11-22 09:30' or @1795372965")
