@@ -7,6 +7,8 @@ public struct Report: Sendable {
   public var coverage: Coverage
   public var range: Range
   public var zone: Zone
+  /// By the id of the event: the processes it lists that had been killed before. Most have none.
+  private var earlierVictims: [String: Set<Int>] = [:]
 
   /// Microseconds since 1970, both ends included. `nil` is no limit.
   public struct Range: Sendable {
@@ -22,12 +24,23 @@ public struct Report: Sendable {
   /// Takes events in the order of their sources, with their neighbours.
   public init(events: [OOMEvent], coverage: Coverage, range: Range, zone: Zone) {
     incidents = IncidentGrouping.incidents(events)
+    var victims = EarlierVictims()
+    for event in events {
+      let listed = victims.next(event)
+      if !listed.isEmpty { earlierVictims[event.id, default: []].formUnion(listed) }
+    }
     self.coverage = coverage
     self.range = range
     self.zone = zone
   }
 
   var events: [OOMEvent] { incidents.flatMap(\.events) }
+
+  /// What is computed of an event of this report: anew each time, so that it does not have to be
+  /// kept for all of them.
+  func analysis(of event: OOMEvent) -> EventAnalysis? {
+    EventAnalysis(event, earlierVictims: earlierVictims[event.id] ?? [])
+  }
 }
 
 extension OOMEvent {

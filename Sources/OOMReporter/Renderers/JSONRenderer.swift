@@ -22,7 +22,7 @@ public enum JSONRenderer {
         for notice in report.coverage.notices { writer.notice(notice) }
       }
       writer.array("incidents") { writer in
-        for incident in report.incidents { writer.incident(incident) }
+        for incident in report.incidents { writer.incident(incident, report) }
       }
     }
     writer.newline()
@@ -128,13 +128,13 @@ extension JSONWriter {
     }
   }
 
-  fileprivate mutating func incident(_ incident: Incident) {
+  fileprivate mutating func incident(_ incident: Incident, _ report: Report) {
     object { writer in
       writer.field("incident_id", incident.id)
       writer.field("kind", incident.kind.rawValue)
       writer.array("findings") { _ in }
       writer.array("events") { writer in
-        for event in incident.events { writer.event(event) }
+        for event in incident.events { writer.event(event, report.analysis(of: event)) }
       }
     }
   }
