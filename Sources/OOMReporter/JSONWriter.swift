@@ -49,6 +49,13 @@ struct JSONWriter {
     field(key, value?.repaired)
   }
 
+  /// `-12.3`, without floating point.
+  mutating func field(_ key: StaticString, tenths: Int?) {
+    number(
+      key,
+      tenths.map { ($0 < 0 ? "-" : "") + "\($0.magnitude / 10).\($0.magnitude % 10)" })
+  }
+
   /// A key that is a name of the kernel's.
   mutating func field(named key: String, _ value: UInt64) {
     separate()

@@ -491,32 +491,264 @@ public enum OutputSchema {
           "required": ["rule", "statement", "confidence", "evidence", "advice", "incidents"],
           "additionalProperties": false,
           "properties": {
-            "rule": {"type": "string"}, "statement": {"type": "string"},
+            "rule": {"$ref": "#/$defs/rule"}, "statement": {"type": "string"},
             "confidence": {"enum": ["certain", "high", "medium", "low"]},
             "evidence": {
               "type": "array", "minItems": 1, "items": {"$ref": "#/$defs/position"}
             },
-            "advice": {
+            "advice": {"type": "array", "items": {"$ref": "#/$defs/advice"}},
+            "incidents": {
+              "type": "array", "minItems": 1,
+              "items": {"type": "string", "pattern": "^[0-9a-f]{12}$"}
+            }
+          }
+        },
+        "rule": {"type": "string", "pattern": "^[A-F][0-9]{2}$"},
+        "advice": {
+          "type": "object",
+          "required": ["kind", "key", "value", "unit", "user_unit", "note", "drop_in"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": {
+              "enum": [
+                "systemd", "sysctl", "kubernetes", "kubelet", "boot_parameter", "mount", "look"
+              ]
+            },
+            "key": {"type": "string"}, "value": {"type": ["string", "null"]},
+            "unit": {"type": ["string", "null"]}, "user_unit": {"type": "boolean"},
+            "note": {"type": ["string", "null"]},
+            "drop_in": {
+              "type": ["object", "null"], "required": ["path", "text"],
+              "additionalProperties": false,
+              "description": "null where the unit's name would have to be quoted",
+              "properties": {
+                "path": {"type": "string", "pattern": "^/etc/systemd/[A-Za-z0-9:_.@/-]+$"},
+                "text": {"type": "string"}
+              }
+            }
+          }
+        },
+        "scored": {
+          "type": "object", "required": ["pid", "comm", "pages", "score", "exempt"],
+          "additionalProperties": false,
+          "properties": {
+            "pid": {"type": "integer"}, "comm": {"type": "string"},
+            "pages": {"type": ["integer", "null"]}, "score": {"type": ["integer", "null"]},
+            "exempt": {"type": ["boolean", "null"]}
+          }
+        },
+        "replay": {
+          "type": ["object", "null"],
+          "required": [
+            "verdict", "reason", "missing", "words", "era", "arithmetic", "total_pages",
+            "page_size_bytes", "page_size_assumed", "chosen", "runner_up", "margin", "condition",
+            "matches_printed_score", "others", "rows", "counterfactuals"
+          ],
+          "additionalProperties": false,
+          "properties": {
+            "verdict": {"enum": ["agrees", "explained", "not_reproducible", "disagrees"]},
+            "reason": {
+              "enum": [
+                "allocating_task", "trigger_of_bound_nodes", "sacrificed_child", "thread", "tie",
+                "hidden_ineligibility", "values_moved", "group_kill", "shared_memory",
+                "panic_before_choice", "nobody_eligible", "nobody_left", null
+              ],
+              "description": "of explained"
+            },
+            "missing": {
               "type": "array",
               "items": {
-                "type": "object",
-                "required": ["kind", "key", "value", "unit", "user_unit", "note", "drop_in"],
+                "enum": [
+                  "task_table", "victim", "victim_row", "rows", "cpu_time", "swap_column",
+                  "total_pages", "sound_numbers"
+                ]
+              }
+            },
+            "words": {"type": "string"},
+            "era": {
+              "enum": [
+                "2.6.9-2.6.34", "2.6.36-3.5", "3.10-4.12", "4.15-4.19", "5.0-5.8", "5.9-7.2",
+                "5.0-7.2", null
+              ]
+            },
+            "arithmetic": {
+              "type": ["object", "null"],
+              "required": ["page_tables", "root_bonus", "unit", "floor", "tie"],
+              "additionalProperties": false,
+              "properties": {
+                "page_tables": {"enum": ["not_printed", "pages", "bytes"]},
+                "root_bonus": {"enum": ["none", "three_percent", "thirty_thousandths"]},
+                "unit": {"enum": ["thousandths", "pages"]}, "floor": {"type": "boolean"},
+                "tie": {"enum": ["first", "last", "either"]}
+              }
+            },
+            "total_pages": {
+              "type": "object", "required": ["lowest", "highest", "basis"],
+              "additionalProperties": false,
+              "properties": {
+                "lowest": {"type": ["integer", "null"], "minimum": 0},
+                "highest": {"type": ["integer", "null"], "minimum": 0},
+                "basis": {"enum": ["machine", "cgroup_limit", "allowed_nodes", "unknown"]}
+              }
+            },
+            "page_size_bytes": {"type": "integer"}, "page_size_assumed": {"type": "boolean"},
+            "chosen": {"anyOf": [{"$ref": "#/$defs/scored"}, {"type": "null"}]},
+            "runner_up": {"anyOf": [{"$ref": "#/$defs/scored"}, {"type": "null"}]},
+            "margin": {"type": ["integer", "null"], "minimum": 0},
+            "condition": {
+              "type": ["object", "null"],
+              "required": ["lowest_total_pages", "highest_total_pages"],
+              "additionalProperties": false,
+              "properties": {
+                "lowest_total_pages": {"type": "integer", "minimum": 0},
+                "highest_total_pages": {"type": ["integer", "null"], "minimum": 0}
+              }
+            },
+            "matches_printed_score": {"type": ["boolean", "null"]},
+            "others": {
+              "type": "array",
+              "items": {
+                "type": "object", "required": ["pid", "comm", "why"],
                 "additionalProperties": false,
                 "properties": {
-                  "kind": {"type": "string"}, "key": {"type": "string"},
-                  "value": {"type": ["string", "null"]}, "unit": {"type": ["string", "null"]},
-                  "user_unit": {"type": "boolean"}, "note": {"type": ["string", "null"]},
-                  "drop_in": {
-                    "type": ["object", "null"], "required": ["path", "text"],
-                    "additionalProperties": false,
-                    "properties": {"path": {"type": "string"}, "text": {"type": "string"}}
+                  "pid": {"type": "integer"}, "comm": {"type": "string"},
+                  "why": {
+                    "enum": [
+                      "higher_score", "chosen", "died_in_its_place", "process_of_the_thread",
+                      "same_score", "same_memory", "killed_before", "shares_exempt_memory",
+                      "vfork_child"
+                    ]
                   }
                 }
               }
             },
-            "incidents": {
-              "type": "array", "minItems": 1,
-              "items": {"type": "string", "pattern": "^[0-9a-f]{12}$"}
+            "rows": {"type": "array", "items": {"$ref": "#/$defs/scored"}},
+            "counterfactuals": {
+              "type": "array",
+              "items": {
+                "type": "object", "required": ["pid", "comm", "change", "oom_score_adj", "advice"],
+                "additionalProperties": false,
+                "properties": {
+                  "pid": {"type": "integer"}, "comm": {"type": "string"},
+                  "change": {"enum": ["spared", "chosen"]},
+                  "oom_score_adj": {"type": ["integer", "null"], "minimum": -999, "maximum": 1000},
+                  "advice": {"anyOf": [{"$ref": "#/$defs/advice"}, {"type": "null"}]}
+                }
+              }
+            }
+          }
+        },
+        "part_kind": {
+          "enum": [
+            "anonymous", "page_cache", "shared_memory", "unevictable", "slab_unreclaimable",
+            "slab_reclaimable", "slab", "page_tables", "kernel_stacks", "huge_pages", "per_cpu",
+            "vmalloc", "sockets", "other_kernel", "drivers", "free_on_cpus", "free", "reserved"
+          ]
+        },
+        "balance": {
+          "type": ["object", "null"],
+          "required": [
+            "whole", "total_bytes", "parts", "rest_bytes", "unexplained_percent", "missing"
+          ],
+          "additionalProperties": false,
+          "properties": {
+            "whole": {"enum": ["machine", "cgroup"]},
+            "total_bytes": {"type": "integer", "minimum": 0},
+            "parts": {
+              "type": "array",
+              "items": {
+                "type": "object", "required": ["kind", "bytes"], "additionalProperties": false,
+                "properties": {
+                  "kind": {"$ref": "#/$defs/part_kind"},
+                  "bytes": {"type": "integer", "minimum": 0}
+                }
+              }
+            },
+            "rest_bytes": {"type": "integer"}, "unexplained_percent": {"type": ["number", "null"]},
+            "missing": {"type": "array", "items": {"$ref": "#/$defs/part_kind"}}
+          }
+        },
+        "consumption": {
+          "type": ["object", "null"],
+          "required": [
+            "resident_pages", "swapped_pages", "anonymous_pages", "file_pages", "shared_pages",
+            "processes", "names", "by_process", "by_name"
+          ],
+          "additionalProperties": false,
+          "properties": {
+            "resident_pages": {"type": "integer", "minimum": 0},
+            "swapped_pages": {"type": "integer", "minimum": 0},
+            "anonymous_pages": {"type": ["integer", "null"], "minimum": 0},
+            "file_pages": {"type": ["integer", "null"], "minimum": 0},
+            "shared_pages": {"type": ["integer", "null"], "minimum": 0},
+            "processes": {"type": "integer"}, "names": {"type": "integer"},
+            "by_process": {
+              "type": "array", "maxItems": 10,
+              "items": {
+                "type": "object", "required": ["pid", "comm", "resident_pages", "swapped_pages"],
+                "additionalProperties": false,
+                "properties": {
+                  "pid": {"type": "integer"}, "comm": {"type": "string"},
+                  "resident_pages": {"type": "integer", "minimum": 0},
+                  "swapped_pages": {"type": "integer", "minimum": 0}
+                }
+              }
+            },
+            "by_name": {
+              "type": "array", "maxItems": 10,
+              "items": {
+                "type": "object",
+                "required": ["processes", "comm", "resident_pages", "swapped_pages"],
+                "additionalProperties": false,
+                "properties": {
+                  "processes": {"type": "integer", "minimum": 1}, "comm": {"type": "string"},
+                  "resident_pages": {"type": "integer", "minimum": 0},
+                  "swapped_pages": {"type": "integer", "minimum": 0}
+                }
+              }
+            }
+          }
+        },
+        "watermarks": {
+          "type": ["object", "null"],
+          "required": ["verdict", "untestable", "wanted", "order", "may_use_cma", "zones"],
+          "additionalProperties": false,
+          "properties": {
+            "verdict": {
+              "enum": ["exhausted", "fragmented", "reserved", "below_high", "came_back", null]
+            },
+            "untestable": {
+              "enum": [
+                "no_request", "unknown_request", "cgroup_limit", "no_zones", "no_eligible_zone",
+                "no_page_size", null
+              ],
+              "description": "why there is no verdict"
+            },
+            "wanted": {"type": ["string", "null"]}, "order": {"type": ["integer", "null"]},
+            "may_use_cma": {"type": ["boolean", "null"]},
+            "zones": {
+              "type": "array",
+              "items": {
+                "type": "object",
+                "required": [
+                  "node", "name", "outcome", "free_pages", "cma_pages", "high_atomic_pages",
+                  "usable_pages", "min_pages", "high_pages", "reserve_pages", "reserve_ambiguous",
+                  "has_block"
+                ],
+                "additionalProperties": false,
+                "properties": {
+                  "node": {"type": ["integer", "null"]}, "name": {"type": "string"},
+                  "outcome": {
+                    "enum": ["exhausted", "reserved", "fragmented", "above_min", "above_high"]
+                  },
+                  "free_pages": {"type": "integer"}, "cma_pages": {"type": "integer"},
+                  "high_atomic_pages": {"type": "integer"}, "usable_pages": {"type": "integer"},
+                  "min_pages": {"type": "integer"}, "high_pages": {"type": "integer"},
+                  "reserve_pages": {"type": ["integer", "null"]},
+                  "reserve_ambiguous": {"type": "boolean"},
+                  "has_block": {"type": ["boolean", "null"]}
+                }
+              }
             }
           }
         },
@@ -525,10 +757,12 @@ public enum OutputSchema {
           "required": ["rule", "statement", "confidence", "evidence", "advice"],
           "additionalProperties": false,
           "properties": {
-            "rule": {"type": "string"}, "statement": {"type": "string"},
+            "rule": {"$ref": "#/$defs/rule"}, "statement": {"type": "string"},
             "confidence": {"enum": ["certain", "high", "medium", "low"]},
-            "evidence": {"type": "array", "items": {"$ref": "#/$defs/position"}},
-            "advice": {"type": "array"}
+            "evidence": {
+              "type": "array", "minItems": 1, "items": {"$ref": "#/$defs/position"}
+            },
+            "advice": {"type": "array", "items": {"$ref": "#/$defs/advice"}}
           }
         },
         "kill": {
@@ -600,7 +834,8 @@ public enum OutputSchema {
             "kernel", "provenance", "scope", "killer", "reason", "manual", "dead_end", "trigger", "gfp",
             "stack", "constraint", "cgroup", "memory", "page_size_bytes", "page_size_basis",
             "tasks", "selection", "kills", "completeness", "positions", "evidence", "neighbours",
-            "prelude", "prelude_dropped", "replay", "balance", "findings"
+            "prelude", "prelude_dropped", "replay", "balance", "consumption", "watermarks",
+            "leading_finding", "findings", "not_evaluated"
           ],
           "additionalProperties": false,
           "properties": {
@@ -904,8 +1139,24 @@ public enum OutputSchema {
               "description": "what announced the event"
             },
             "prelude_dropped": {"type": "integer", "minimum": 0},
-            "replay": {"type": ["object", "null"]}, "balance": {"type": ["object", "null"]},
-            "findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}}
+            "replay": {"$ref": "#/$defs/replay"}, "balance": {"$ref": "#/$defs/balance"},
+            "consumption": {"$ref": "#/$defs/consumption"},
+            "watermarks": {"$ref": "#/$defs/watermarks"},
+            "leading_finding": {
+              "anyOf": [{"$ref": "#/$defs/rule"}, {"type": "null"}],
+              "description": "the finding that says most about why memory ran out"
+            },
+            "findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}},
+            "not_evaluated": {
+              "type": "array",
+              "items": {
+                "type": "object", "required": ["rule", "missing"], "additionalProperties": false,
+                "properties": {
+                  "rule": {"$ref": "#/$defs/rule"},
+                  "missing": {"type": "array", "minItems": 1, "items": {"type": "string"}}
+                }
+              }
+            }
           }
         },
         "named": {

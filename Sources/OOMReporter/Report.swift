@@ -9,6 +9,8 @@ public struct Report: Sendable {
   public var zone: Zone
   /// The answer, where somebody asked whether it was an OOM kill.
   public var verdict: KillVerdict?
+  /// By the id of the event: the processes it lists that had been killed before. Most have none.
+  private var earlierVictims: [String: Set<Int>] = [:]
 
   /// Microseconds since 1970, both ends included. `nil` is no limit.
   public struct Range: Sendable {
@@ -24,6 +26,11 @@ public struct Report: Sendable {
   /// Takes events in the order of their sources, with their neighbours.
   public init(events: [OOMEvent], coverage: Coverage, range: Range, zone: Zone) {
     incidents = IncidentGrouping.incidents(events)
+    var victims = EarlierVictims()
+    for event in events {
+      let listed = victims.next(event)
+      if !listed.isEmpty { earlierVictims[event.id, default: []].formUnion(listed) }
+    }
     self.coverage = coverage
     self.range = range
     self.zone = zone
@@ -35,6 +42,12 @@ public struct Report: Sendable {
   func incidentFindings() -> [String: [IncidentFinding]] {
     let findings = IncidentDiagnosis.findings(incidents, gaps: coverage.gaps, zone: zone)
     return Dictionary(grouping: findings) { $0.incidents.last ?? "" }
+  }
+
+  /// What is computed of an event of this report: anew each time, so that it does not have to be
+  /// kept for all of them.
+  func analysis(of event: OOMEvent) -> EventAnalysis? {
+    EventAnalysis(event, earlierVictims: earlierVictims[event.id] ?? [])
   }
 }
 

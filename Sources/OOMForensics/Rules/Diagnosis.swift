@@ -23,7 +23,11 @@ public struct Diagnosis: Sendable, Hashable {
   ]
 
   public init(_ event: OOMEvent, replay: Replay) {
-    let facts = Facts(event, replay: replay)
+    self.init(Facts(event, replay: replay))
+  }
+
+  init(_ facts: Facts) {
+    let event = facts.event
     var findings: [Finding] = []
     var notEvaluated: [NotEvaluated] = []
     for rule in Diagnosis.rules {

@@ -92,6 +92,11 @@ public struct Statement: Sendable, Hashable, ExpressibleByStringInterpolation {
 
     public mutating func appendInterpolation(_ size: ByteCount) { pieces.append(.size(size)) }
 
+    /// Words of this program that are put in: never from a log.
+    public mutating func appendInterpolation(words: String) {
+      if !words.isEmpty { pieces.append(.words(words)) }
+    }
+
     public mutating func appendInterpolation(_ number: some BinaryInteger) {
       pieces.append(.words(String(number)))
     }

@@ -46,7 +46,7 @@ struct Facts: Sendable {
   let replay: Replay
   let balance: MemoryBalance?
   let consumption: Consumption?
-  let watermarks: Watermarks?
+  let tested: Result<Watermarks, Watermarks.Untestable>
   let request: GFPRequest?
   let identity: CgroupIdentity?
 
@@ -55,10 +55,12 @@ struct Facts: Sendable {
     self.replay = replay
     balance = MemoryBalance(event)
     consumption = Consumption(event)
-    watermarks = try? Watermarks.test(event).get()
+    tested = Watermarks.test(event)
     request = event.trigger.flatMap { GFPRequest($0, release: event.kernel) }
     identity = event.taskMemcg.map(CgroupIdentity.init(path:))
   }
+
+  var watermarks: Watermarks? { try? tested.get() }
 
   /// Of the machine, or a part of its nodes.
   var isMachineWide: Bool { [.global, .cpuset, .mempolicy].contains(event.scope) }

@@ -24,7 +24,9 @@ public enum JSONRenderer {
       }
       let findings = report.incidentFindings()
       writer.array("incidents") { writer in
-        for incident in report.incidents { writer.incident(incident, findings[incident.id] ?? []) }
+        for incident in report.incidents {
+          writer.incident(incident, findings[incident.id] ?? [], report)
+        }
       }
     }
     writer.newline()
@@ -130,7 +132,9 @@ extension JSONWriter {
     }
   }
 
-  fileprivate mutating func incident(_ incident: Incident, _ findings: [IncidentFinding]) {
+  fileprivate mutating func incident(
+    _ incident: Incident, _ findings: [IncidentFinding], _ report: Report
+  ) {
     object { writer in
       writer.field("incident_id", incident.id)
       writer.field("kind", incident.kind.rawValue)
@@ -138,7 +142,7 @@ extension JSONWriter {
         for finding in findings { writer.incidentFinding(finding) }
       }
       writer.array("events") { writer in
-        for event in incident.events { writer.event(event) }
+        for event in incident.events { writer.event(event, report.analysis(of: event)) }
       }
     }
   }

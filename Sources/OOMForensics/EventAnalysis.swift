@@ -1,0 +1,67 @@
+public import OOMModel
+
+/// Everything that is computed of one event, each part once. Made where somebody asks for it: it
+/// costs as much as the task table is long.
+public struct EventAnalysis: Sendable, Hashable {
+  public let replay: Replay
+  /// `nil` when the dump has no whole to divide.
+  public let balance: MemoryBalance?
+  /// `nil` without a task table.
+  public let consumption: Consumption?
+  public let watermarks: Result<Watermarks, Watermarks.Untestable>
+  public let diagnosis: Diagnosis
+
+  /// `nil` for what a userspace killer did: it goes by rules of its own, and leaves no dump.
+  /// `earlierVictims` as for `Replay`.
+  public init?(_ event: OOMEvent, earlierVictims: Set<Int> = []) {
+    guard event.killer == nil else { return nil }
+    replay = Replay(event, earlierVictims: earlierVictims)
+    let facts = Facts(event, replay: replay)
+    balance = facts.balance
+    consumption = facts.consumption
+    watermarks = facts.tested
+    diagnosis = Diagnosis(facts)
+  }
+}
+
+/// Who was killed before, in the same boot: a process that takes long to die is still in the task
+/// tables of later events, where it can no longer be chosen.
+public struct EarlierVictims: Sendable {
+  private struct Boot: Hashable {
+    let id: String?
+    let host: UntrustedText?
+    let source: String?
+    let stretch: Int
+  }
+
+  private var victims: [Boot: Set<Int>] = [:]
+  /// Fleets have many boots: what was seen before so many others is forgotten.
+  private static let bootLimit = 4096
+
+  public init() {}
+
+  /// The pids of earlier victims that the next event of the log still lists.
+  public mutating func next(_ event: OOMEvent) -> Set<Int> {
+    guard event.provenance != .userspace else { return [] }
+    // Without a boot id a stretch of one log is all that is known to be one boot.
+    let boot =
+      if let id = event.bootID {
+        Boot(id: id, host: nil, source: nil, stretch: 0)
+      } else {
+        Boot(
+          id: nil, host: event.host, source: event.positions[0].source,
+          stretch: event.time.stretch)
+      }
+    let before = victims[boot] ?? []
+    var listed: Set<Int> = []
+    if !before.isEmpty {
+      for row in event.tasks?.rows ?? [] {
+        if before.contains(row.pid) { listed.insert(row.pid) }
+        if before.contains(row.tgid) { listed.insert(row.tgid) }
+      }
+    }
+    if victims.count >= EarlierVictims.bootLimit { victims.removeAll() }
+    victims[boot, default: []].formUnion(event.kills.compactMap(\.pid))
+    return listed
+  }
+}

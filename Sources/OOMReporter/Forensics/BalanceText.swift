@@ -1,0 +1,133 @@
+import OOMForensics
+import OOMModel
+
+/// The balance in words and percent.
+enum BalanceText {
+  struct Line {
+    let name: String
+    let size: String
+    let percent: String
+  }
+
+  /// The parts that are not zero, the largest first, then the rest. Percent add up to 100.0 as long
+  /// as nothing was counted twice.
+  static func lines(_ balance: MemoryBalance) -> [Line] {
+    let parts = balance.parts.filter { $0.size.bytes > 0 }
+      .enumerated().sorted { ($1.element.size, $0.offset) < ($0.element.size, $1.offset) }
+      .map(\.element)
+    let rest = balance.rest
+    let sizes = parts.map(\.size.bytes) + (rest > 0 ? [UInt64(rest)] : [])
+    let shares = rest < 0 ? sizes.map { share($0, balance) } : adjusted(sizes, balance)
+    var lines = zip(parts, shares).map {
+      Line(name: $0.kind.words, size: SizeText.of($0.size), percent: percent($1))
+    }
+    let words =
+      switch balance.whole {
+      case .machine: "nobody's: drivers, pages on their way"
+      case .cgroup: "not told: charges in stock, other kernel memory"
+      }
+    if rest > 0, let last = shares.last {
+      lines.append(
+        Line(
+          name: words, size: SizeText.of(ByteCount(bytes: UInt64(rest))), percent: percent(last)))
+    } else if rest < 0 {
+      lines.append(
+        Line(
+          name: "counted twice: the counters are not of one moment",
+          size: "-" + SizeText.of(ByteCount(bytes: rest.magnitude)),
+          percent: balance.restThousandths.map(percent) ?? "-"))
+    }
+    return lines
+  }
+
+  static func whole(_ balance: MemoryBalance) -> String {
+    switch balance.whole {
+    case .machine: "all of RAM"
+    case .cgroup: "what the cgroup was charged for"
+    }
+  }
+
+  static func percent(_ thousandths: Int) -> String {
+    (thousandths < 0 ? "-" : "") + "\(thousandths.magnitude / 10).\(thousandths.magnitude % 10) %"
+  }
+
+  private static func share(_ bytes: UInt64, _ balance: MemoryBalance) -> Int {
+    balance.thousandths(ByteCount(bytes: bytes)) ?? 0
+  }
+
+  /// Rounded down, with what that loses given to those that lost most.
+  private static func adjusted(_ sizes: [UInt64], _ balance: MemoryBalance) -> [Int] {
+    var shares = sizes.map { share($0, balance) }
+    let lost = sizes.map { bytes in
+      let (high, low) = bytes.multipliedFullWidth(by: 1000)
+      return high < balance.total.bytes
+        ? balance.total.bytes.dividingFullWidth((high, low)).remainder : 0
+    }
+    let order = lost.indices.sorted { (lost[$1], $0) < (lost[$0], $1) }
+    for index in order.prefix(max(0, 1000 - shares.reduce(0, +))) { shares[index] += 1 }
+    return shares
+  }
+}
+
+extension MemoryBalance.Part.Kind {
+  var words: String {
+    switch self {
+    case .anonymous: "memory of processes (anonymous)"
+    case .pageCache: "page cache of files"
+    case .sharedMemory: "shared memory and tmpfs"
+    case .unevictable: "locked memory"
+    case .unreclaimableSlab: "kernel objects, not reclaimable (slab)"
+    case .reclaimableSlab: "kernel objects, reclaimable (slab)"
+    case .slab: "kernel objects (slab)"
+    case .pageTables: "page tables"
+    case .kernelStacks: "kernel stacks"
+    case .hugePages: "huge pages, used or not"
+    case .perCPU: "per-CPU variables"
+    case .vmalloc: "vmalloc"
+    case .sockets: "buffers of sockets"
+    case .otherKernel: "other kernel memory"
+    case .drivers: "drivers"
+    case .freeOnCPUs: "free, on lists of the CPUs"
+    case .free: "free"
+    case .reserved: "never handed out: the kernel, firmware"
+    }
+  }
+}
+
+/// The names that held most, with the others taken together, so that they add up.
+struct ConsumerList {
+  struct Entry {
+    /// `nil` for the others.
+    let name: UntrustedText?
+    let processes: Int
+    let resident: PageCount
+    let swapped: PageCount
+  }
+
+  let entries: [Entry]
+  let all: Entry
+
+  init(_ consumption: Consumption, limit: Int = 5) {
+    let names = consumption.byName
+    // A single one is named as well as counted.
+    let shown = names.count == limit + 1 ? limit + 1 : limit
+    var entries = names.prefix(shown).map {
+      Entry(
+        name: $0.name, processes: $0.rows.count, resident: $0.resident, swapped: $0.swapped)
+    }
+    let total = { (value: (Consumption.Share) -> PageCount, all: PageCount) in
+      PageCount(all.pages - names.prefix(shown).reduce(0) { $0 + value($1).pages })
+    }
+    if names.count > shown {
+      entries.append(
+        Entry(
+          name: nil, processes: names.dropFirst(shown).reduce(0) { $0 + $1.rows.count },
+          resident: total(\.resident, consumption.resident),
+          swapped: total(\.swapped, consumption.swapped)))
+    }
+    self.entries = entries
+    all = Entry(
+      name: nil, processes: consumption.byProcess.count, resident: consumption.resident,
+      swapped: consumption.swapped)
+  }
+}
