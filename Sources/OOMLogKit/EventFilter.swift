@@ -23,9 +23,11 @@ struct EventFilter {
     units = UnitFilter(request.units)
     pids = Set(request.pids)
     // A name that somebody knows in full is shorter in the log.
-    comms = request.comms + request.comms.filter { $0.utf8.count > EventFilter.commLength }.map {
-      String(decoding: $0.utf8.prefix(EventFilter.commLength), as: UTF8.self)
-    }
+    comms =
+      request.comms
+      + request.comms.filter { $0.utf8.count > EventFilter.commLength }.map {
+        String(decoding: $0.utf8.prefix(EventFilter.commLength), as: UTF8.self)
+      }
     scopes = request.scopes
   }
 

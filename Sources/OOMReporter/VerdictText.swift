@@ -11,7 +11,7 @@ enum VerdictText {
     let doubts = verdict.doubts.map { words($0, zone) }
     return ["Verdict: " + sentence(verdict, zone)]
       + (listed(proofs, verdict.proofsDropped) + listed(records, verdict.recordsDropped)
-        + listed(doubts, verdict.doubtsDropped)).map { "  " + $0 }
+      + listed(doubts, verdict.doubtsDropped)).map { "  " + $0 }
   }
 
   private static func listed(_ lines: [String], _ dropped: Int) -> [String] {
@@ -36,7 +36,8 @@ enum VerdictText {
     case .notKilled:
       return "no OOM kill\(subject)\(covered); all of it was read, without gaps."
     case .notProven:
-      return "not proven. A death\(subject) is told of, and no record of an OOM killer that was read"
+      return
+        "not proven. A death\(subject) is told of, and no record of an OOM killer that was read"
         + "\(covered) is it. SIGKILL and 137 alone are no proof."
     case .cannotTell:
       return "cannot tell. No OOM kill\(subject) was found\(covered), but not all is known."

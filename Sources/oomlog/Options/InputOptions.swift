@@ -72,7 +72,7 @@ struct InputOptions: ParsableArguments {
 
   func validate() throws {
     if filter.around != nil, since != nil || until != nil || journal.start != nil {
-      throw ValidationError("--around is a range of its own: not with --since, --until or a cursor")
+      throw ValidationError("--around is a range of its own: without --since, --until or cursor")
     }
     if since != nil, journal.start != nil {
       throw ValidationError("give only one of --since, --cursor and --after-cursor")
@@ -93,7 +93,8 @@ struct InputOptions: ParsableArguments {
     if TimeExpression.timespan(prelude) == nil {
       throw ValidationError("cannot read the time span '\(prelude)': try 10min")
     }
-    for text in [since, until, bootTime, filter.around].compactMap(\.self) where instant(text) == nil {
+    for text in [since, until, bootTime, filter.around].compactMap(\.self)
+    where instant(text) == nil {
       throw ValidationError(
         "cannot read the time '\(text)': try yesterday, '2 hours ago', -30min, "
           + "'2026-11-22 09:30' or @1795372965")
