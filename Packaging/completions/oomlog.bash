@@ -187,8 +187,8 @@ _oomlog() {
 _oomlog_scan() {
     repeating_flags=()
     non_repeating_flags=(-m --merge --include-untrusted --list-boots --version -h --help)
-    repeating_options=(--host -u --unit --file)
-    non_repeating_options=(-S --since -U --until --tz --year --boot-time -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --prelude --format)
+    repeating_options=(--host --pid --comm -u --unit --scope --file)
+    non_repeating_options=(-S --since -U --until --tz --year --boot-time --around --window -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --prelude --format)
     __oomlog_offer_flags_options -1
 
     # Offer option value completions
@@ -211,7 +211,22 @@ _oomlog_scan() {
     '--boot-time')
         return
         ;;
+    '--pid')
+        return
+        ;;
+    '--comm')
+        return
+        ;;
     '-u'|'--unit')
+        return
+        ;;
+    '--scope')
+        return
+        ;;
+    '--around')
+        return
+        ;;
+    '--window')
         return
         ;;
     '-b'|'--boot')
@@ -260,8 +275,8 @@ _oomlog_scan() {
 _oomlog_show() {
     repeating_flags=()
     non_repeating_flags=(-m --merge --include-untrusted --version -h --help)
-    repeating_options=(--host -u --unit --file)
-    non_repeating_options=(-S --since -U --until --tz --year --boot-time -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --prelude --event)
+    repeating_options=(--host --pid --comm -u --unit --scope --file)
+    non_repeating_options=(-S --since -U --until --tz --year --boot-time --around --window -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --prelude --event)
     __oomlog_offer_flags_options -1
 
     # Offer option value completions
@@ -284,7 +299,22 @@ _oomlog_show() {
     '--boot-time')
         return
         ;;
+    '--pid')
+        return
+        ;;
+    '--comm')
+        return
+        ;;
     '-u'|'--unit')
+        return
+        ;;
+    '--scope')
+        return
+        ;;
+    '--around')
+        return
+        ;;
+    '--window')
         return
         ;;
     '-b'|'--boot')
@@ -332,8 +362,8 @@ _oomlog_show() {
 _oomlog_report() {
     repeating_flags=()
     non_repeating_flags=(-m --merge --include-untrusted --version -h --help)
-    repeating_options=(--host -u --unit --file)
-    non_repeating_options=(-S --since -U --until --tz --year --boot-time -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --prelude --format -o --output)
+    repeating_options=(--host --pid --comm -u --unit --scope --file)
+    non_repeating_options=(-S --since -U --until --tz --year --boot-time --around --window -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --prelude --format -o --output)
     __oomlog_offer_flags_options -1
 
     # Offer option value completions
@@ -356,7 +386,22 @@ _oomlog_report() {
     '--boot-time')
         return
         ;;
+    '--pid')
+        return
+        ;;
+    '--comm')
+        return
+        ;;
     '-u'|'--unit')
+        return
+        ;;
+    '--scope')
+        return
+        ;;
+    '--around')
+        return
+        ;;
+    '--window')
         return
         ;;
     '-b'|'--boot')
@@ -408,8 +453,8 @@ _oomlog_report() {
 _oomlog_check() {
     repeating_flags=()
     non_repeating_flags=(-m --merge --include-untrusted --version -h --help)
-    repeating_options=(--host -u --unit --file)
-    non_repeating_options=(-S --since -U --until --tz --year --boot-time -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --prelude)
+    repeating_options=(--host --pid --comm -u --unit --scope --file)
+    non_repeating_options=(-S --since -U --until --tz --year --boot-time --around --window -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --prelude)
     __oomlog_offer_flags_options -1
 
     # Offer option value completions
@@ -432,7 +477,22 @@ _oomlog_check() {
     '--boot-time')
         return
         ;;
+    '--pid')
+        return
+        ;;
+    '--comm')
+        return
+        ;;
     '-u'|'--unit')
+        return
+        ;;
+    '--scope')
+        return
+        ;;
+    '--around')
+        return
+        ;;
+    '--window')
         return
         ;;
     '-b'|'--boot')

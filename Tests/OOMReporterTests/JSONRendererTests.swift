@@ -16,7 +16,7 @@ struct JSONRendererTests {
       try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
     #expect(
       Set(object.keys) == [
-        "schema_version", "generator", "range", "coverage", "notices", "incidents",
+        "schema_version", "generator", "range", "verdict", "coverage", "notices", "incidents",
       ])
     let incidents = try #require(object["incidents"] as? [[String: Any]])
     #expect(incidents.count == events.count)

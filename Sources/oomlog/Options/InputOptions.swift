@@ -72,7 +72,7 @@ struct InputOptions: ParsableArguments {
 
   func validate() throws {
     if filter.around != nil, since != nil || until != nil || journal.start != nil {
-      throw ValidationError("--around is a range of its own: not with --since, --until or a cursor")
+      throw ValidationError("--around is a range of its own: without --since, --until or cursor")
     }
     if since != nil, journal.start != nil {
       throw ValidationError("give only one of --since, --cursor and --after-cursor")
