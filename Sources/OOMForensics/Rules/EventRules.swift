@@ -41,7 +41,7 @@ enum EventRules {
       guard case .ancestor(let depth, let name) = relation else { return nil }
       return Found(
         .certain,
-        "The limit belongs to \(name), \(depth) levels above the victim: all below it hit it together.",
+        "The limit belongs to \(name), level \(depth) above the victim: all below it hit it together.",
         lines: ["oom-kill:", "Task in"],
         advice: [Advice(.look, "the other rows of the task table, and the parent's limit")])
     },

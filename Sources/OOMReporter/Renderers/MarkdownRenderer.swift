@@ -1,3 +1,4 @@
+import OOMForensics
 import OOMModel
 
 /// `oomlog report --format markdown`: a section that can be pasted into a postmortem unedited.
@@ -9,10 +10,12 @@ public enum MarkdownRenderer {
     var text = "# OOM report\n\n"
     text += summary(events, report) + "\n\n"
     if !events.isEmpty {
+      text += why(report)
       text += timeline(events, report.zone)
       text += processes(events)
       text += neighbours(events)
       text += evidence(events)
+      text += actions(report)
     }
     return text + coverage(report)
   }
@@ -87,6 +90,73 @@ public enum MarkdownRenderer {
     }
     let text = list(parts)
     return text.prefix(1).uppercased() + text.dropFirst() + "."
+  }
+
+  // MARK: - Why
+
+  private static let incidentLimit = 10
+  private static let findingLimit = 4
+  private static let actionLimit = 12
+
+  /// The event of an incident that says most: the first with a dump, or the first.
+  private static func leader(_ incident: Incident) -> OOMEvent {
+    incident.events.first { $0.tasks != nil } ?? incident.events[0]
+  }
+
+  /// Of each incident what was found in the event that says most, and whether the choice can be done
+  /// again.
+  private static func why(_ report: Report) -> String {
+    let incidents = report.incidents.filter { leader($0).provenance != .userspace }
+    guard !incidents.isEmpty else { return "" }
+    var text = "## Why\n\n"
+    for incident in incidents.prefix(incidentLimit) {
+      let event = leader(incident)
+      guard let analysis = report.analysis(of: event) else { continue }
+      let others = incident.events.count - 1
+      text += "Event `\(event.id)`"
+      if others > 0 { text += " and \(CoverageText.count(others, "more event")) like it" }
+      text += ":\n\n"
+      for finding in AnalysisSections.findings(analysis.diagnosis).prefix(findingLimit) {
+        text +=
+          "- \(StatementText.markdown(finding.statement)) (\(finding.rule.rawValue), "
+          + "\(finding.confidence.rawValue))\n"
+      }
+      let verdict = ReplayText.sentence(analysis.replay, event)
+      text +=
+        "- The kernel's choice, done again, \(analysis.replay.verdict.words): "
+        + "\(StatementText.markdown(verdict))\n"
+      if let balance = analysis.balance {
+        let parts = BalanceText.lines(balance).prefix(5).map {
+          "\($0.name) \($0.size) (\($0.percent))"
+        }
+        text +=
+          "- Of \(SizeText.of(balance.total)), \(BalanceText.whole(balance)), the largest parts: "
+          + "\(MarkdownText.plain(parts.joined(separator: ", ")))\n"
+      }
+      text += "\n"
+    }
+    if incidents.count > incidentLimit {
+      text += "And \(incidents.count - incidentLimit) more incidents.\n\n"
+    }
+    return text
+  }
+
+  /// What can be changed, each once, as boxes to tick.
+  private static func actions(_ report: Report) -> String {
+    var seen: Set<String> = []
+    var boxes: [String] = []
+    for incident in report.incidents.prefix(incidentLimit) {
+      guard let analysis = report.analysis(of: leader(incident)) else { continue }
+      for advice in AnalysisSections.allAdvice(analysis) {
+        let sentence = AnalysisSections.sentence(advice)
+        if seen.insert(sentence).inserted { boxes.append(sentence) }
+      }
+    }
+    guard !boxes.isEmpty else { return "" }
+    var text = "## Action items\n\n"
+    for box in boxes.prefix(actionLimit) { text += "- [ ] \(MarkdownText.plain(box))\n" }
+    if boxes.count > actionLimit { text += "- [ ] \(boxes.count - actionLimit) more in `show`\n" }
+    return text + "\n"
   }
 
   // MARK: - Timeline

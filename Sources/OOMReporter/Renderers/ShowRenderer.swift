@@ -13,6 +13,9 @@ public struct ShowRenderer {
   public func render(_ event: OOMEvent, incidentID: String) -> String {
     var text = head(event, incidentID)
     text += section("Killed", kills(event))
+    if let analysis = EventAnalysis(event) {
+      text += AnalysisSections.render(analysis, event)
+    }
     text += section("Trigger", trigger(event))
     text += section("Limit", limit(event))
     text += section("Cgroup statistics", cgroupStats(event))
