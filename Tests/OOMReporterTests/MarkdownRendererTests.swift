@@ -44,7 +44,8 @@ struct MarkdownRendererTests {
   func onlyItsOwnHeadings(name: String) {
     #expect(
       lines(name).filter { $0.hasPrefix("#") } == [
-        "# OOM report", "## Timeline", "## Processes", "## Evidence", "## Coverage",
+        "# OOM report", "## Why", "## Timeline", "## Processes", "## Evidence",
+        "## Action items", "## Coverage",
       ])
   }
 
