@@ -131,6 +131,9 @@ private final class JournalFollower {
     if let boot = request.boot { filter.boot = try journal.bootID(of: boot) }
     if case .after(let cursor) = request.start { lastCursor = cursor }
     let name = selection.name
+    for problem in selection.problems() where said.insert(problem).inserted {
+      listener.onProblem(problem)
+    }
     let problem = journal.follow(
       filter,
       fromEnd: request.since == nil && request.start == nil && request.last == 0,

@@ -206,6 +206,35 @@ private struct NamedJournal {
 }
 
 extension JournalSelection {
+  /// What of it cannot be read, which libsystemd passes over without a word.
+  func problems() -> [Problem] {
+    var problems: [Problem] = []
+    var isClosed = false
+    var folders = places.map { (InputList.journalFiles(in: LogPath($0), ofAllFolders: true), $0) }
+    if case .directory(let path) = self {
+      folders = [(InputList.journalFiles(in: LogPath(path)), path)]
+    }
+    for (list, directory) in folders {
+      isClosed =
+        isClosed || list.problems.contains { $0.problem.reason == .permissionDenied }
+      for input in list.inputs {
+        guard case .journalFile(let path) = input.kind,
+          places.isEmpty || reads(path, below: directory)
+        else { continue }
+        do throws(Problem) {
+          _ = try Journal(.files([path]))
+        } catch {
+          switch error.reason {
+          case .permissionDenied: isClosed = true
+          case .notFound: break
+          default: problems.append(error)
+          }
+        }
+      }
+    }
+    return problems + (isClosed ? [Problem(.partlyPermissionDenied, input: name)] : [])
+  }
+
   /// Where libsystemd looks for the directories of machines.
   fileprivate var places: [String] {
     let roots = ["/var/log/journal", "/run/log/journal"]

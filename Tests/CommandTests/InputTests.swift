@@ -177,7 +177,7 @@ import Testing
     #if Journal
       let words = "give a file"
     #else
-      let words = "journalctl -k"
+      let words = "journalctl -o export"
     #endif
     #expect(result.status == 0 || result.errorText.contains(words), "\(result.errorText)")
   }
