@@ -3,23 +3,25 @@ public import OOMModel
 /// Everything that is computed of one event, each part once. Made where somebody asks for it: it
 /// costs as much as the task table is long.
 public struct EventAnalysis: Sendable, Hashable {
-  public let replay: Replay
+  /// The kernel's choice done again. `nil` for what a userspace killer did: it goes by rules of its
+  /// own.
+  public let replay: Replay?
   /// `nil` when the dump has no whole to divide.
   public let balance: MemoryBalance?
   /// `nil` without a task table.
   public let consumption: Consumption?
-  public let watermarks: Result<Watermarks, Watermarks.Untestable>
+  /// `nil` for what a userspace killer did: it asked for no pages.
+  public let watermarks: Result<Watermarks, Watermarks.Untestable>?
   public let diagnosis: Diagnosis
 
-  /// `nil` for what a userspace killer did: it goes by rules of its own, and leaves no dump.
   /// `earlierVictims` as for `Replay`.
-  public init?(_ event: OOMEvent, earlierVictims: Set<Int> = []) {
-    guard event.killer == nil else { return nil }
-    replay = Replay(event, earlierVictims: earlierVictims)
-    let facts = Facts(event, replay: replay)
+  public init(_ event: OOMEvent, earlierVictims: Set<Int> = []) {
+    let facts = Facts(event, replay: Replay(event, earlierVictims: earlierVictims))
+    let isKernels = event.killer == nil
+    replay = isKernels ? facts.replay : nil
     balance = facts.balance
     consumption = facts.consumption
-    watermarks = facts.tested
+    watermarks = isKernels ? facts.tested : nil
     diagnosis = Diagnosis(facts)
   }
 }

@@ -304,7 +304,7 @@ final class ScanSession {
     if event.provenance != .userspace { coverage.unknownLines += event.unknownLines }
     if event.killer != nil {
       coverage.killerKills += event.kills.count
-    } else if event.provenance == .userspace {
+    } else if event.isUntrusted {
       coverage.userspaceEvents += 1
       coverage.userspaceKills += event.kills.count
     }

@@ -242,7 +242,7 @@ extension SourceCoverage {
     events += 1
     if event.killer != nil {
       killerKills += event.kills.count
-    } else if event.provenance == .userspace {
+    } else if event.isUntrusted {
       userspaceKills += event.kills.count
     } else {
       kills += event.kills.count

@@ -74,6 +74,10 @@ public struct OOMEvent: Sendable, Hashable {
   }
 
   public var isComplete: Bool { missing.isEmpty && !isDamaged }
+
+  /// A program wrote the lines, so that they prove nothing. What a userspace killer says of its own
+  /// kills is no forgery.
+  public var isUntrusted: Bool { provenance == .userspace && killer == nil }
 }
 
 /// What the log has of one part of an event, and why it is not all of it.

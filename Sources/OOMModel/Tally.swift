@@ -19,7 +19,7 @@ public struct Tally: Sendable, Hashable {
       byKiller[killer, default: 0] += event.kills.count
       return
     }
-    guard event.provenance != .userspace else { return }
+    if event.isUntrusted { return }
     events += 1
     kills += event.kills.count
     if event.kills.isEmpty { withoutVictim += 1 }

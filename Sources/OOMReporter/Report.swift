@@ -46,7 +46,7 @@ public struct Report: Sendable {
 
   /// What is computed of an event of this report: anew each time, so that it does not have to be
   /// kept for all of them.
-  func analysis(of event: OOMEvent) -> EventAnalysis? {
+  func analysis(of event: OOMEvent) -> EventAnalysis {
     EventAnalysis(event, earlierVictims: earlierVictims[event.id] ?? [])
   }
 }
@@ -62,6 +62,12 @@ extension OOMEvent {
 
   /// The victim's unit; where the path names none, the cgroup itself.
   var victimOwner: UntrustedText? { victimIdentity?.unit ?? taskMemcg }
+
+  /// With who killed, where it was not the kernel, or that it may be forged.
+  var shownScope: String {
+    let mark = killer.map { " (\($0.rawValue))" } ?? (isUntrusted ? " (untrusted)" : "")
+    return scope.rawValue + mark
+  }
 
   /// The time of the first kill, or of the event where nothing was killed.
   var shownTime: EventTime { kills.first?.time ?? time }

@@ -54,6 +54,37 @@ import Testing
     #expect(found.map { $0["manual"] as? Bool } == [false])
   }
 
+  /// A process that was killed and takes long to die has the highest score in the next dump as well:
+  /// `show` of that one knows of the dump before, as a report does.
+  @Test func showKnowsEarlierVictims() throws {
+    func dump(at seconds: Int, killed: Int, _ name: String) -> [String] {
+      [
+        "web invoked oom-killer: gfp_mask=0x140cca(GFP_HIGHUSER_MOVABLE|__GFP_COMP), order=0, "
+          + "oom_score_adj=0",
+        "CPU: 0 PID: 11 Comm: web Not tainted 6.1.0-18-amd64 #1 Debian 6.1.76-1",
+        "Mem-Info:", "Free swap  = 0kB", "Total swap = 0kB", "1000000 pages RAM",
+        "0 pages HighMem/MovableOnly", "0 pages reserved",
+        "Tasks state (memory values in pages):",
+        "[  pid  ]   uid  tgid total_vm      rss pgtables_bytes swapents oom_score_adj name",
+        "[     10]  1000    10   800000   600000     8192        0             0 db",
+        "[     11]  1000    11   400000   300000     4096        0             0 web",
+        "oom-kill:constraint=CONSTRAINT_NONE,nodemask=(null),cpuset=/,mems_allowed=0,global_oom,"
+          + "task_memcg=/,task=\(name),pid=\(killed),uid=1000",
+        "Out of memory: Killed process \(killed) (\(name)) total-vm:3200000kB, "
+          + "anon-rss:1200000kB, file-rss:0kB, shmem-rss:0kB, UID:1000 pgtables:4kB oom_score_adj:0",
+      ].map { "[\(String(format: "%5d", seconds)).000000] \($0)" }
+    }
+    let lines = dump(at: 100, killed: 10, "db") + dump(at: 101, killed: 11, "web")
+    let input = Array(lines.joined(separator: "\n").utf8)
+    let shown = try run(oomlog, ["show", "-"], input: input)
+    #expect(shown.status == 0, "\(shown.errorText)")
+    #expect(
+      shown.text.contains(
+        "explained: db has a higher score but could not be chosen: it had been killed before."))
+    let report = try run(oomlog, ["report", "--format", "json", "-"], input: input)
+    #expect(report.text.contains("it had been killed before."))
+  }
+
   @Test func theReaperKnowsItsVictimByName() throws {
     let found = try kills([
       "[    1.000000] \(kill(12, "bar"))",

@@ -76,8 +76,7 @@ enum TrustRules {
         .medium, "The dump does not tell the size of a page: 4 KiB are assumed, 64 are possible.")
     },
     Rule(.mayBeForged) { facts in
-      // A userspace killer writes its own lines.
-      guard facts.event.provenance == .userspace, facts.event.killer == nil else { return nil }
+      guard facts.event.isUntrusted else { return nil }
       return Found(
         .high, "A program wrote these lines, not the kernel: they prove nothing.")
     },

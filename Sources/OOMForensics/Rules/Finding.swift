@@ -90,6 +90,8 @@ public struct Statement: Sendable, Hashable, ExpressibleByStringInterpolation {
 
     public mutating func appendInterpolation(_ name: UntrustedText) { pieces.append(.name(name)) }
 
+    public mutating func appendInterpolation(_ statement: Statement) { pieces += statement.pieces }
+
     public mutating func appendInterpolation(_ size: ByteCount) { pieces.append(.size(size)) }
 
     /// Words of this program that are put in: never from a log.

@@ -82,7 +82,7 @@ public struct KillVerdict: Sendable, Hashable {
   ) {
     self.question = question
     covered = KillVerdict.covered(coverage, question)
-    let believed = events.filter { $0.provenance != .userspace || $0.killer != nil }
+    let believed = events.filter { !$0.isUntrusted }
     let isBound = question.since != nil || question.until != nil
     let timed = believed.filter { !isBound || $0.killTime.wall != nil }
     let found = timed.flatMap { event in event.proofs(question) }
@@ -105,7 +105,7 @@ public struct KillVerdict: Sendable, Hashable {
       believed.filter { isBound && $0.killTime.wall == nil && !$0.kills.isEmpty }
       .map { .untimed(eventID: $0.id, $0.positions[0]) }
       + timed.compactMap(\.endInDoubt)
-      + undecided.filter { $0.provenance != .userspace || $0.killer != nil }
+      + undecided.filter { !$0.isUntrusted }
       .map { .undecided(eventID: $0.id, $0.positions[0]) }
       + KillVerdict.doubts(of: coverage, question)
     self.doubts = Array(doubts.prefix(KillVerdict.doubtLimit))

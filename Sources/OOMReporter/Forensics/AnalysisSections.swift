@@ -8,7 +8,7 @@ enum AnalysisSections {
 
   static func render(_ analysis: EventAnalysis, _ event: OOMEvent) -> String {
     MemorySections.section("Why", why(analysis.diagnosis))
-      + MemorySections.section("Choice", choice(analysis.replay, event))
+      + MemorySections.section("Choice", analysis.replay.map { choice($0, event) } ?? [])
       + MemorySections.section("Where the memory was", balance(analysis))
       + MemorySections.section("What can be changed", advice(analysis))
   }
@@ -30,10 +30,7 @@ enum AnalysisSections {
 
   /// The rows that came into question, the highest score first, and what would have changed it.
   private static func choice(_ replay: Replay, _ event: OOMEvent) -> [String] {
-    var lines = [
-      "The kernel's choice, done again, \(replay.verdict.words): "
-        + StatementText.plain(ReplayText.sentence(replay, event))
-    ]
+    var lines = [StatementText.plain(ReplayText.choice(replay, event))]
     guard let rows = event.tasks?.rows, !rows.isEmpty else { return lines }
     let unit = ReplayText.unit(replay)
     var columns = TextColumns(
@@ -77,7 +74,7 @@ enum AnalysisSections {
       columns.rows = BalanceText.lines(balance).map { [$0.size, $0.percent, $0.name] }
       lines += columns.text().split(separator: "\n").dropFirst().map { "  " + $0 }
     }
-    if case .success(let marks) = analysis.watermarks {
+    if case .success(let marks)? = analysis.watermarks {
       lines.append(WatermarkText.sentence(marks))
     }
     return lines
@@ -114,7 +111,7 @@ enum AnalysisSections {
   static func sentence(_ advice: Advice) -> String {
     var text =
       switch advice.kind {
-      case .look: advice.key
+      case .look: "consider " + advice.key
       case .systemd: advice.key + "=" + (advice.value ?? "…")
       case .sysctl, .bootParameter, .mount, .kubernetes, .kubelet:
         advice.key + (advice.value.map { " = \($0)" } ?? "")

@@ -3,11 +3,15 @@ import OOMModel
 
 /// The verdict of a replay in one sentence.
 enum ReplayText {
+  /// With what the sentence is about before it.
+  static func choice(_ replay: Replay, _ event: OOMEvent) -> Statement {
+    "The kernel's choice, done again, \(words: replay.verdict.words): \(sentence(replay, event))"
+  }
+
   static func sentence(_ replay: Replay, _ event: OOMEvent) -> Statement {
     let rows = event.tasks?.rows ?? []
-    let name = { (row: Int?) in
-      row.map { rows[$0].name.isEmpty ? UntrustedText("(empty)") : rows[$0].name }
-        ?? UntrustedText("the process chosen")
+    let name = { (row: Int?) -> Statement in
+      row.map { "\(rows[$0].name)" } ?? "the process chosen"
     }
     switch replay.verdict {
     case .agrees(let agreement): return agreed(agreement, replay, name)
@@ -26,7 +30,7 @@ enum ReplayText {
   }
 
   private static func agreed(
-    _ agreement: ReplayVerdict.Agreement, _ replay: Replay, _ name: (Int?) -> UntrustedText
+    _ agreement: ReplayVerdict.Agreement, _ replay: Replay, _ name: (Int?) -> Statement
   ) -> Statement {
     let chosen = name(replay.chosen)
     if let condition = agreement.condition {
@@ -53,7 +57,7 @@ enum ReplayText {
   }
 
   private static func explained(
-    _ reason: ReplayVerdict.Reason, _ replay: Replay, _ name: (Int?) -> UntrustedText
+    _ reason: ReplayVerdict.Reason, _ replay: Replay, _ name: (Int?) -> Statement
   ) -> Statement {
     let chosen = name(replay.chosen)
     switch reason {

@@ -3,7 +3,7 @@ import OOMModel
 
 /// An event in the JSON document.
 extension JSONWriter {
-  mutating func event(_ event: OOMEvent, _ analysis: EventAnalysis?) {
+  mutating func event(_ event: OOMEvent, _ analysis: EventAnalysis) {
     object { writer in
       writer.field("event_id", event.id)
       writer.time(event.time)
@@ -49,11 +49,11 @@ extension JSONWriter {
       writer.neighbours("neighbours", event.neighbours)
       writer.neighbours("prelude", event.prelude)
       writer.field("prelude_dropped", event.preludeDropped)
-      writer.replay(analysis?.replay, event)
-      writer.balance(analysis?.balance)
-      writer.consumption(analysis?.consumption, event)
-      writer.watermarks(analysis?.watermarks)
-      writer.diagnosis(analysis?.diagnosis)
+      writer.replay(analysis.replay, event)
+      writer.balance(analysis.balance)
+      writer.consumption(analysis.consumption, event)
+      writer.watermarks(analysis.watermarks)
+      writer.diagnosis(analysis.diagnosis)
     }
   }
 

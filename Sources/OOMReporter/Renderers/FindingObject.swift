@@ -3,13 +3,13 @@ import OOMModel
 
 /// What the rules found, in the JSON document.
 extension JSONWriter {
-  mutating func diagnosis(_ diagnosis: Diagnosis?) {
-    field("leading_finding", diagnosis?.leading?.rule.rawValue)
+  mutating func diagnosis(_ diagnosis: Diagnosis) {
+    field("leading_finding", diagnosis.leading?.rule.rawValue)
     array("findings") { writer in
-      for finding in diagnosis?.findings ?? [] { writer.finding(finding) }
+      for finding in diagnosis.findings { writer.finding(finding) }
     }
     array("not_evaluated") { writer in
-      for rule in diagnosis?.notEvaluated ?? [] {
+      for rule in diagnosis.notEvaluated {
         writer.object { writer in
           writer.field("rule", rule.rule.rawValue)
           writer.strings("missing", rule.missing.map(\.rawValue))

@@ -6,7 +6,7 @@ public enum MarkdownRenderer {
   private static let evidenceLimit = 8
 
   public static func render(_ report: Report) -> String {
-    let events = report.events.filter { $0.provenance != .userspace || $0.killer != nil }
+    let events = report.events.filter { !$0.isUntrusted }
     var text = "# OOM report\n\n"
     text += summary(events, report) + "\n\n"
     if !events.isEmpty {
@@ -106,12 +106,12 @@ public enum MarkdownRenderer {
   /// Of each incident what was found in the event that says most, and whether the choice can be done
   /// again.
   private static func why(_ report: Report) -> String {
-    let incidents = report.incidents.filter { leader($0).provenance != .userspace }
+    let incidents = report.incidents.filter { !leader($0).isUntrusted }
     guard !incidents.isEmpty else { return "" }
     var text = "## Why\n\n"
     for incident in incidents.prefix(incidentLimit) {
       let event = leader(incident)
-      guard let analysis = report.analysis(of: event) else { continue }
+      let analysis = report.analysis(of: event)
       let others = incident.events.count - 1
       text += "Event `\(event.id)`"
       if others > 0 { text += " and \(CoverageText.count(others, "more event")) like it" }
@@ -121,10 +121,9 @@ public enum MarkdownRenderer {
           "- \(StatementText.markdown(finding.statement)) (\(finding.rule.rawValue), "
           + "\(finding.confidence.rawValue))\n"
       }
-      let verdict = ReplayText.sentence(analysis.replay, event)
-      text +=
-        "- The kernel's choice, done again, \(analysis.replay.verdict.words): "
-        + "\(StatementText.markdown(verdict))\n"
+      if let replay = analysis.replay {
+        text += "- \(StatementText.markdown(ReplayText.choice(replay, event)))\n"
+      }
       if let balance = analysis.balance {
         let parts = BalanceText.lines(balance).prefix(5).map {
           "\($0.name) \($0.size) (\($0.percent))"
@@ -146,8 +145,7 @@ public enum MarkdownRenderer {
     var seen: Set<String> = []
     var boxes: [String] = []
     for incident in report.incidents.prefix(incidentLimit) {
-      guard let analysis = report.analysis(of: leader(incident)) else { continue }
-      for advice in AnalysisSections.allAdvice(analysis) {
+      for advice in AnalysisSections.allAdvice(report.analysis(of: leader(incident))) {
         let sentence = AnalysisSections.sentence(advice)
         if seen.insert(sentence).inserted { boxes.append(sentence) }
       }

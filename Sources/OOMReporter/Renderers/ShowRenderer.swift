@@ -1,4 +1,4 @@
-import OOMForensics
+public import OOMForensics
 public import OOMModel
 
 /// `oomlog show`: everything about one event, in the order in which one asks: what happened, who
@@ -10,12 +10,12 @@ public struct ShowRenderer {
     self.zone = zone
   }
 
-  public func render(_ event: OOMEvent, incidentID: String) -> String {
+  public func render(
+    _ event: OOMEvent, _ analysis: EventAnalysis, incidentID: String
+  ) -> String {
     var text = head(event, incidentID)
     text += section("Killed", kills(event))
-    if let analysis = EventAnalysis(event) {
-      text += AnalysisSections.render(analysis, event)
-    }
+    text += AnalysisSections.render(analysis, event)
     text += section("Trigger", trigger(event))
     text += section("Limit", limit(event))
     text += section("Cgroup statistics", cgroupStats(event))

@@ -46,14 +46,11 @@ public struct TableRenderer {
   private func row(_ event: OOMEvent, _ kill: Kill?) -> [String] {
     let owner = event.victimOwner ?? event.oomMemcg
     let time = kill?.time ?? event.time
-    let mark =
-      event.killer.map { " (\($0.rawValue))" }
-      ?? (event.provenance == .userspace ? " (untrusted)" : "")
     let name = kill?.shownName ?? "(\(event.deadEnd?.words ?? "no victim in the log"))"
     return [
       TimeText.short(time, zone),
       event.host.map(PrintableText.of) ?? "-",
-      event.scope.rawValue + mark,
+      event.shownScope,
       kill?.pid.map(String.init) ?? "-",
       name,
       owner.map(PrintableText.of) ?? "-",

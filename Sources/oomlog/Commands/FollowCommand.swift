@@ -116,9 +116,7 @@ struct FollowCommand: ParsableCommand {
     }
     let listener = Follow.Listener(
       onEvent: { event in
-        guard event.provenance != .userspace || event.killer != nil || includeUntrusted else {
-          return
-        }
+        guard !event.isUntrusted || includeUntrusted else { return }
         attempt { () throws(ExitCode) in
           switch format {
           case .text: try Output.write(human.lines(of: event))

@@ -35,13 +35,16 @@ struct ShowCommand: ParsableCommand {
   func run() throws {
     let wanted = event?.lowercased() ?? ""
     var grouping = IncidentGrouping()
-    var found: [(event: OOMEvent, incidentID: String)] = []
+    var victims = EarlierVictims()
+    var found: [(event: OOMEvent, incidentID: String, earlierVictims: Set<Int>)] = []
     let outcome = try Run.scanWithNeighbours(input) { event in
+      // Both go by the events before, also by those that are not shown.
       let incidentID = grouping.incidentID(of: event)
+      let earlierVictims = victims.next(event)
       guard event.id.hasPrefix(wanted) else { return }
       // Without an id only the last one is kept.
       if self.event == nil { found.removeAll() }
-      found.append((event, incidentID))
+      found.append((event, incidentID, earlierVictims))
     }
     let ids = Set(found.map(\.event.id)).sorted()
     guard var last = found.last, ids.count == 1 else {
@@ -56,8 +59,9 @@ struct ShowCommand: ParsableCommand {
     if let outline = outcome.outlines.last(where: { $0.id == last.event.id }) {
       last.event.takeNeighbours(of: outline)
     }
+    let analysis = EventAnalysis(last.event, earlierVictims: last.earlierVictims)
     let renderer = ShowRenderer(zone: input.zone)
-    try Output.write(renderer.render(last.event, incidentID: last.incidentID))
+    try Output.write(renderer.render(last.event, analysis, incidentID: last.incidentID))
     try Run.finish(outcome.coverage, input)
   }
 }

@@ -21,9 +21,7 @@ enum Run {
     let coverage = Scan.run(
       request, shouldStop: shouldStop, onNeighbours: onNeighbours, onOther: onOther
     ) { event in
-      // What a userspace killer says of its own kills is no forgery.
-      let isForged = event.provenance == .userspace && event.killer == nil
-      guard failure == nil, !isForged || options.includeUntrusted else { return }
+      guard failure == nil, !event.isUntrusted || options.includeUntrusted else { return }
       do throws(ExitCode) {
         try onEvent(event)
       } catch {
