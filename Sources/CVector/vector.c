@@ -28,7 +28,7 @@ INLINE int any(block mask) {
 // looks for. At most eight.
 #define GROUPS(X, n)                                                                               \
   X(n, 0, 'o', 'o', 'm') X(n, 1, 'k', 'i', 'l') X(n, 2, 'm', 'o', 'r') X(n, 3, 'e', ':', '0')      \
-  X(n, 4, '1', '3', '7') X(n, 5, 'o', 'h', 'a') X(n, 6, 'l', 'm', 'k')
+  X(n, 4, '1', '3', '7') X(n, 5, 'o', 'h', 'a') X(n, 6, 'l', 'm', 'k') X(n, 7, ' ', 'm', 'e')
 
 #define LETTERS(n, i, a, b, c) {a, b, c},
 static const uint8_t groups[][3] = {GROUPS(LETTERS, 0)};

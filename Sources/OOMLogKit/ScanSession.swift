@@ -128,6 +128,25 @@ final class ScanSession {
     if stream?.pass(source) == nil { coverage.sources.append(source) }
   }
 
+  private func add(_ notices: [Notice]) {
+    for notice in notices where concerns(notice) { coverage.add(notice) }
+  }
+
+  /// What was lost on another host, or at another time, than is asked for does not matter. Only a stamp
+  /// with year and zone tells before the end of a log.
+  private func concerns(_ notice: Notice) -> Bool {
+    guard notice.category == .messagesDropped else { return true }
+    if let host = notice.host, !request.hosts.admits(host) { return false }
+    guard var time = notice.time, time.stamp?.isComplete ?? false else { return true }
+    TimeResolution(zone: request.zone).resolve(&time, inFile: 0)
+    guard let wall = time.wall?.unixMicroseconds else { return true }
+    let (lossStart, overflow) = wall.subtractingReportingOverflow(ScanSession.lossTold)
+    return wall >= request.since ?? .min && (overflow || lossStart <= request.until ?? .max)
+  }
+
+  /// So long after a loss somebody may tell of it: when the next message comes.
+  private static let lossTold: Int64 = 600_000_000
+
   // MARK: - Events
 
   /// Events of a journal, with those of programs between them. These are in the order of time, the last
@@ -136,7 +155,7 @@ final class ScanSession {
     _ assembler: inout EventAssembler, _ source: inout SourceCoverage, _ stream: Int,
     with programs: inout [OOMEvent]
   ) {
-    for notice in assembler.takeNotices() { coverage.add(notice) }
+    add(assembler.takeNotices())
     for event in resolved(&assembler) {
       while let next = programs.last, next.isBefore(event) {
         programs.removeLast()
@@ -148,7 +167,7 @@ final class ScanSession {
 
   /// The events of programs; what they say of others' is kept.
   func collectPrograms(_ assembler: inout EventAssembler) -> [OOMEvent] {
-    for notice in assembler.takeNotices() { coverage.add(notice) }
+    add(assembler.takeNotices())
     let resolution = TimeResolution(zone: request.zone)
     let said = assembler.takeNeighbours()
     if request.wantsNeighbours {
@@ -177,7 +196,7 @@ final class ScanSession {
   }
 
   private func collect(_ stream: inout TextStream, isLast: Bool = false) {
-    for notice in stream.scanner.assembler.takeNotices() { coverage.add(notice) }
+    add(stream.scanner.assembler.takeNotices())
     if request.wantsNeighbours {
       stream.keepNeighbours()
     } else {

@@ -115,6 +115,7 @@ struct TimeResolution {
     return resolve(&known, inFile: index)
   }
 
+  @discardableResult
   func resolve(_ time: inout EventTime, inFile index: Int) -> Doubts {
     guard let stamp = time.stamp else { return derive(&time, inFile: index) }
     let (instant, doubts) = instant(of: stamp, time, inFile: index)

@@ -4,6 +4,10 @@ public struct Notice: Sendable, Hashable {
   public let category: Category
   public let message: UntrustedText
   public let position: LogPosition?
+  /// Of the line that says it. `nil` where it is about no line; unknown where the line does not tell.
+  public var time: EventTime?
+  /// Of the line that says it, where that names one.
+  public var host: UntrustedText?
   /// What several of a category have in common, where a category has several causes.
   public let cause: String?
   /// What it counts: messages that were dropped (0 where their number is not known), else 1.

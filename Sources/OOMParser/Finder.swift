@@ -3,7 +3,7 @@ import CVector
 /// Finds the places in raw bytes where OOM text can be, without looking at lines.
 ///
 /// Nearly every byte of a log has nothing to do with an OOM kill. `CVector` compares 64 bytes at
-/// a time with seven groups of three letters, one of which is in every literal that the parser
+/// a time with eight groups of three letters, one of which is in every literal that the parser
 /// must not miss (`oom`, `kil`, `mor` of `memory` and others), in either case. Where one of them is,
 /// the literals of the records decide. No literal is missed, wherever the bytes are cut, as long
 /// as the caller searches unfinished lines again.
@@ -12,6 +12,9 @@ struct Finder {
   static let recordLiterals: [StaticString] =
     Invoked.literals + Killed.literals + Summary.literals + Reaped.literals + GroupKill.literals
     + ManualRun.literals + DeadEndLine.literals + Suppressed.literals
+
+  /// What others say of a kill, and that messages were lost, a kill line maybe among them.
+  static let otherLiterals = NeighbourLine.literals + DroppedMessages.literals
 
   /// A literal, and where in it the letters are that the search looks for.
   private struct Anchored {
@@ -23,7 +26,7 @@ struct Finder {
   /// By the first of the letters.
   private static let anchored: [[Anchored]] = {
     var table = [[Anchored]](repeating: [], count: 256)
-    for (literals, isKernels) in [(recordLiterals, true), (NeighbourLine.literals, false)] {
+    for (literals, isKernels) in [(recordLiterals, true), (otherLiterals, false)] {
       for text in literals {
         let anchor = anchor(of: text)
         let first = Int(text.utf8Start[anchor] | 0x20)
@@ -33,7 +36,9 @@ struct Finder {
     return table
   }()
 
-  private static let groups: [StaticString] = ["oom", "kil", "mor", "e:0", "137", "oha", "lmk"]
+  private static let groups: [StaticString] = [
+    "oom", "kil", "mor", "e:0", "137", "oha", "lmk", " me",
+  ]
 
   /// The offset of the letters that the vector search looks for. A literal without them could
   /// never be found: that is an error of the program, and a test looks for it.

@@ -35,6 +35,8 @@ struct LineReader {
   var indentContinues: Bool { isVerbose || framing?.namesWriter ?? false }
   /// The last record was a verbose entry, whose values go on in indented lines.
   var isVerbose = false
+  /// A console's mark of lost messages that stood before the line. Its time is that of the line.
+  var droppedMark: [UInt8]?
 
   var source: String { context.position.source }
 
@@ -145,6 +147,11 @@ struct LineReader {
   private mutating func hand(
     _ text: Span<UInt8>, isEscaped: Bool, _ assembler: inout EventAssembler
   ) -> Bool {
+    if let mark = droppedMark {
+      droppedMark = nil
+      let number = DroppedMessages.parse(mark.span) ?? 0
+      assembler.countDropped(number, mark.span, context)
+    }
     if let bytes = isEscaped ? KmsgFraming.unescaped(text) : plain(text) {
       return order(bytes.span, &assembler)
     }

@@ -146,12 +146,10 @@ public struct TextScanner {
   }
 
   mutating func note(
-    _ category: Notice.Category, _ message: String, _ block: Span<UInt8>, _ index: Int,
-    count: Int = 1
+    _ category: Notice.Category, _ message: String, _ block: Span<UInt8>, _ index: Int
   ) {
     assembler.note(
-      category, message, LogPosition(source: reader.source, place: place(block, index)),
-      count: count)
+      category, message, LogPosition(source: reader.source, place: place(block, index)))
   }
 
   private mutating func endOfSource(_ block: Span<UInt8>) {
@@ -436,15 +434,14 @@ public struct TextScanner {
     if line.count > 0, line[0] == UInt8(ascii: "*"), DroppedMessages.skipPrefix(line, &mark),
       mark < line.count
     {
-      let number = DroppedMessages.parse(line.extracting(0..<mark)) ?? 0
-      note(.messagesDropped, line.string(0..<mark), block, at, count: number)
+      reader.droppedMark = (0..<mark).map { line[$0] }
       line = line.extracting(mark..<line.count)
     }
     if isFirstLine {
       if line.count == 0 { return }
       isFirstLine = false
       // A first line without OOM text is framed for its time only.
-      if !finder.matches(line), !wantsFollowingLines {
+      if !finder.matches(rawLine), !wantsFollowingLines {
         firstTime = reader.time(of: line)
         return
       }

@@ -146,6 +146,42 @@ import Testing
     #expect(doubts(during).contains("between_boots"))
   }
 
+  /// A loss is a doubt for as long as it may lie in the time that was asked for.
+  @Test(arguments: [
+    ("2026-07-05 09:00:01", true), ("2026-07-05 08:55:00", true), ("2026-07-05 08:00:00", false),
+    ("2026-07-05 12:00:00", false),
+  ])
+  func messagesThatWereLost(_ instant: String, _ isDoubt: Bool) throws {
+    // Far from any OOM text: found for itself.
+    let quiet = (0..<2_000).map {
+      "07:\(twoDigits($0 / 60)):\(twoDigits($0 % 60))" + Self.kernel
+        + "[  \(100 + $0).000000] quiet"
+    }
+    let lines =
+      quiet + [
+        "09:00:00+00:00 web01 systemd-journald[230]: Missed 12 kernel messages",
+        "13:00:00" + Self.kernel + "[21700.000000] quiet",
+      ]
+    let found = try verdict(try text(lines, "--around", instant, "--window", "2s"))
+    #expect(doubts(found) == (isDoubt ? ["messages_dropped"] : []))
+    #expect(found["answer"] as? String == (isDoubt ? "cannot_tell" : "not_killed"))
+    let elsewhere = lines.map {
+      $0.replacingOccurrences(of: "web01 systemd-", with: "db1 systemd-")
+    }
+    #expect(doubts(try verdict(try text(elsewhere, "--pid", "8", "--host", "web01"))).isEmpty)
+  }
+
+  private func twoDigits(_ number: Int) -> String { (number < 10 ? "0" : "") + "\(number)" }
+
+  /// Anybody can write such a line; only journald and the kernel know.
+  @Test func aProgramsWordOfALoss() throws {
+    let lines = [
+      "03:00:00" + Self.kernel + "[  100.000000] quiet",
+      "03:00:01+00:00 web01 app[3]: Missed 12 kernel messages",
+    ]
+    #expect(doubts(try verdict(try text(lines, "--pid", "8"))).isEmpty)
+  }
+
   @Test func aLogThatIsNotTheKernels() throws {
     let lines = ["03:00:00+00:00 web01 app[3]: hello", "03:00:01+00:00 web01 app[3]: bye"]
     #expect(doubts(try verdict(try text(lines, "--pid", "8"))) == ["no_kernel_stamps"])

@@ -5,7 +5,7 @@ import Testing
 @testable import OOMParser
 
 @Suite struct FinderTests {
-  static let allLiterals = Finder.recordLiterals + NeighbourLine.literals
+  static let allLiterals = Finder.recordLiterals + Finder.otherLiterals
 
   static func bytes(_ literal: StaticString) -> [UInt8] { Array(literal.description.utf8) }
 

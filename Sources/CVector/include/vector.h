@@ -7,7 +7,8 @@
 /// chosen at run time.
 
 /// The first place at or after `from` of one of the letter groups that every literal of the finder holds
-/// (`oom`, `kil`, `mor`, `e:0`, `137`, `oha`, `lmk`, in either case), or `count` where there is none.
+/// (`oom`, `kil`, `mor`, `e:0`, `137`, `oha`, `lmk`, ` me`, in either case), or `count` where there is
+/// none.
 size_t oomlog_find_letters(const uint8_t *bytes, size_t from, size_t count);
 
 /// The number of newlines in `bytes[from..<to]`.

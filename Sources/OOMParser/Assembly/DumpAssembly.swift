@@ -52,9 +52,7 @@ extension EventAssembler {
     case .suppressed:
       notices.append(Notice(.dumpsSuppressed, UntrustedText(text), at: context.position))
     case .droppedMessages(let number):
-      notices.append(
-        Notice(.messagesDropped, UntrustedText(text), at: context.position, count: number))
-      if let open = streams[stream].open { pending.edit(open) { $0.addLost(number) } }
+      countDropped(number, text, context)
     case .notifier, .harmless: break
     case .cpuset, .cpu, .machine, .stackMarker, .frame, .register, .limit, .usage, .protection,
       .cgroupStats, .cgroupStat, .memInfo, .memory, .taskHeading, .taskHeader, .taskRow,

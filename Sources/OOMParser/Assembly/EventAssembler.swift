@@ -79,10 +79,18 @@ public struct EventAssembler {
     return neighbours
   }
 
+  mutating func note(_ category: Notice.Category, _ message: String, _ position: LogPosition) {
+    notices.append(Notice(category, UntrustedText(message), at: position))
+  }
+
+  /// With the time of the line: what was lost at another time than is asked for does not matter.
   mutating func note(
-    _ category: Notice.Category, _ message: String, _ position: LogPosition, count: Int = 1
+    _ category: Notice.Category, _ message: UntrustedText, _ context: LineContext, count: Int
   ) {
-    notices.append(Notice(category, UntrustedText(message), at: position, count: count))
+    var notice = Notice(category, message, at: context.position, count: count)
+    notice.time = context.time
+    notice.host = context.host
+    notices.append(notice)
   }
 
   // MARK: - Lines
@@ -151,11 +159,22 @@ public struct EventAssembler {
     apply(record, held.bytes.span, held.context, stream)
   }
 
+  /// Somebody says that messages of the kernel were lost, in a dump that is being read too.
+  mutating func countDropped(_ number: Int, _ text: Span<UInt8>, _ context: LineContext) {
+    guard DroppedMessages.isBelieved(context) else { return }
+    note(.messagesDropped, UntrustedText(text), context, count: number)
+    // journald speaks for the kernel.
+    var kernels = context
+    kernels.provenance = .kernel
+    guard let stream = self.number(of: kernels), let open = streams[stream].open else { return }
+    pending.edit(open) { $0.addLost(number) }
+  }
+
   private mutating func countLost(_ context: LineContext, _ stream: Int?) {
     note(
       .messagesDropped,
-      "\(context.lostBefore) records of the ring buffer were lost before this one",
-      context.position, count: context.lostBefore)
+      UntrustedText("\(context.lostBefore) records of the ring buffer were lost before this one"),
+      context, count: context.lostBefore)
     guard let stream, let open = streams[stream].open else { return }
     pending.edit(open) { $0.addLost(context.lostBefore) }
   }

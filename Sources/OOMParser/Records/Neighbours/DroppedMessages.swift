@@ -1,8 +1,24 @@
+import OOMModel
+
 /// Somebody on the way lost lines: the console (`** 3 printk messages dropped **`), journald
 /// (`Missed 12 kernel messages`, `/dev/kmsg buffer overrun, some messages lost.`).
 ///
 /// kernel/printk/printk.c, `console_prepend_dropped`.
 enum DroppedMessages {
+  static let literals: [StaticString] = [
+    " printk messages dropped **", " kernel messages",
+    "/dev/kmsg buffer overrun, some messages lost",
+  ]
+
+  /// Whether the writer of the line can know: a program could make up any number.
+  static func isBelieved(_ context: LineContext) -> Bool {
+    switch context.program {
+    case .journald: true
+    case .kernel, .unnamed: context.provenance != .userspace
+    default: false
+    }
+  }
+
   /// How many, or 0 where the line does not say; `nil` when it is no such line.
   static func parse(_ line: Span<UInt8>) -> Int? {
     var at = 0
