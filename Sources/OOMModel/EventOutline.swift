@@ -16,6 +16,7 @@ extension OOMEvent {
         comm: kill.comm, time: kill.time, positions: [kill.positions[0]],
         text: UntrustedText([]))
       outline.pid = kill.pid
+      outline.anonRSS = kill.anonRSS
       return outline
     }
     return outline

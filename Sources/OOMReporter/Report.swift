@@ -38,10 +38,14 @@ public struct Report: Sendable {
 
   var events: [OOMEvent] { incidents.flatMap(\.events) }
 
-  /// What several events have in common, by the last incident it rests on.
+  /// What several events have in common.
+  func allIncidentFindings() -> [IncidentFinding] {
+    IncidentDiagnosis.findings(incidents, gaps: coverage.gaps, zone: zone)
+  }
+
+  /// The same by the last incident it rests on.
   func incidentFindings() -> [String: [IncidentFinding]] {
-    let findings = IncidentDiagnosis.findings(incidents, gaps: coverage.gaps, zone: zone)
-    return Dictionary(grouping: findings) { $0.incidents.last ?? "" }
+    Dictionary(grouping: allIncidentFindings()) { $0.incidents.last ?? "" }
   }
 
   /// What is computed of an event of this report: anew each time, so that it does not have to be

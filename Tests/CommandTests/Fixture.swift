@@ -16,6 +16,7 @@ struct Fixture: CustomTestStringConvertible, Sendable {
     Fixture(directory: "6.1-allocating", log: "dmesg.txt"),
     Fixture(directory: "6.1-group", log: "kmsg.txt"),
     Fixture(directory: "6.1-hugepages", log: "dmesg.txt"),
+    Fixture(directory: "6.1-memcg", log: "dmesg.txt"),
     Fixture(directory: "6.1-panic", log: "console.log"),
     Fixture(directory: "6.1-storm", log: "dmesg-raw.txt"),
     Fixture(directory: "6.1-sysrqf", log: "dmesg.txt"),

@@ -73,12 +73,44 @@ struct IncidentDiagnosisTests {
     #expect(kills([0, day + 300, 2 * day - 300]) == [.sameHour])
     #expect(kills([0, day]).isEmpty)
     #expect(kills([0, day + 3600, 2 * day + 7200]).isEmpty)
-    // Every hour of three days.
-    #expect(kills((0..<72).map { $0 * 3600 }).isEmpty)
+    // Every hour of three days: no time of day, but an interval.
+    #expect(kills((0..<72).map { $0 * 3600 }) == [.steadyGrowth])
     // About midnight: 23:55, 00:05, 23:58.
     let midnight: Int64 = -11_400
     #expect(
       kills([midnight - 300, midnight + day + 300, midnight + 2 * day - 120]) == [.sameHour])
+  }
+
+  /// E04 by intervals: 1000 s, and 10 % of that more or less.
+  @Test func steadyIntervals() throws {
+    func kills(_ at: [Int64]) -> [RuleID] { rules(at.map { event(at: $0) }) }
+    #expect(kills([0, 1000, 2000, 3000]) == [.steadyGrowth])
+    #expect(kills([0, 1090, 2000, 3000]) == [.steadyGrowth])
+    #expect(kills([0, 1200, 2000, 3000]).isEmpty)
+    #expect(kills([0, 1000, 2000]).isEmpty)
+    // What went before does not matter, what came last does.
+    #expect(kills([-90_000, 0, 1000, 2000, 3000]) == [.steadyGrowth])
+    #expect(kills([0, 1000, 2000, 3000, 9000]).isEmpty)
+    // Bursts are no rate.
+    #expect(kills([0, 61, 122, 183]).isEmpty)
+    // Three nights in a row and a fourth are a schedule.
+    let day: Int64 = 86_400
+    #expect(kills([0, day, 2 * day, 3 * day]) == [.sameHour])
+    // Which year it was is a guess.
+    let guessed = (Int64(0)..<4).map { index in
+      var event = event(at: index * 1000)
+      event.kills[0].time.wall = event.time.wall.map {
+        WallTime(unixMicroseconds: $0.unixMicroseconds, basis: .assumed)
+      }
+      return event
+    }
+    #expect(rules(guessed).isEmpty)
+    let found = IncidentDiagnosis.findings(
+      IncidentGrouping.incidents((Int64(0)..<4).map { event(at: $0 * 1020) }), gaps: [], zone: .utc)
+    let finding = try #require(found.first)
+    #expect(finding.statement.pieces.contains(.words(" times, each time some ")))
+    #expect(finding.statement.pieces.contains(.words("17")))
+    #expect(finding.evidence.count == 4)
   }
 
   @Test func theMachineDied() {

@@ -120,6 +120,7 @@ struct FixtureForensicsTests {
     ("5.10-i686-global/dmesg.txt", .global, .oneProcess),
     // Nine processes, none of which had half of the machine.
     ("6.12-arm64-16k-global/dmesg.txt", .global, .exhaustion),
+    ("6.1-memcg/dmesg.txt", .memcg, .limitOfAncestor),
     // One of two had touched 20 of the 30 MiB.
     ("7.2-limitlower/kmsg.txt", .memcg, .oneProcess),
   ])

@@ -163,4 +163,98 @@ struct AnalysisSectionsTests {
     let followed = FollowRenderer(zone: .utc).lines(of: event)
     #expect(followed.contains(" userspace (earlyoom): killed "))
   }
+
+  // MARK: - Several events
+
+  /// A kill an hour, each larger: 100, 200 and 300 MiB.
+  private static func growing(_ name: String) -> [OOMEvent] {
+    (0..<3).map { index in
+      var kill = Sample.kill(comm: Array(name.utf8))
+      kill.anonRSS = ByteCount(bytes: UInt64(index + 1) * 100 << 20)
+      kill.positions = [
+        LogPosition(source: "kern.log", place: .line(number: 10 * (index + 1), offset: 0))
+      ]
+      var event = Sample.event(kills: [kill])
+      event.id = "00000000000\(index)"
+      event.time.wall = WallTime(
+        unixMicroseconds: 1_792_889_960_000_000 + Int64(index) * 3_600_000_000, basis: .received)
+      event.time.monotonicMicroseconds = nil
+      event.kills[0].time = event.time
+      return event
+    }
+  }
+
+  @Test func whatEventsHaveInCommonInMarkdown() {
+    let text = MarkdownRenderer.render(Sample.report(Self.growing("db")))
+    #expect(
+      text.contains(
+        """
+        ## What the kills have in common
+
+        - `db` was larger at each of its last 3 deaths, from 100.0 MiB to 300.0 MiB: a leak, or more \
+        data. (E04, medium; kern.log:10,20,30)
+
+        """))
+    #expect(text.contains("- [ ] MemoryHigh=…: slows it down before it is killed\n"))
+    #expect(
+      !MarkdownRenderer.render(Sample.report([Self.growing("db")[0]])).contains("in common"))
+  }
+
+  @Test func whatEventsHaveInCommonInShow() {
+    let events = Self.growing("d\u{1b}[31m|`b")
+    let findings = IncidentDiagnosis.findings(
+      IncidentGrouping.incidents(events), gaps: [], zone: .utc)
+    let text = ShowRenderer(zone: .utc).render(
+      events[2], EventAnalysis(events[2]), incidentID: events[2].id, inCommon: findings)
+    #expect(
+      text.contains(
+        """
+        In common with other events
+          E04 d\\x1b[31m|`b was larger at each of its last 3 deaths, from 100.0 MiB to 300.0 MiB: a \
+        leak, or more data. (medium; kern.log:10,20,30)
+
+        """))
+    #expect(Sample.harm(in: text) == [])
+    let markdown = MarkdownRenderer.render(Sample.report(events))
+    #expect(Sample.harm(in: markdown) == [])
+  }
+
+  // MARK: - Verdict
+
+  private static func verdict(_ events: [OOMEvent]) -> KillVerdict {
+    var question = KillQuestion()
+    question.pids = [12_345]
+    question.comms = ["<b>\n# x"]
+    var coverage = Sample.coverage
+    coverage.boots = [BootCoverage(host: nil, basis: .stamps, source: "/var/log/kern.log")]
+    if events.isEmpty { coverage.add(Notice(.messagesDropped, UntrustedText("x"), count: 17)) }
+    return KillVerdict(
+      question, events: events, undecided: [], records: [], coverage: coverage)
+  }
+
+  @Test func verdictInMarkdown() {
+    var report = Sample.report([Sample.event()])
+    report.verdict = Self.verdict([Sample.event()])
+    let text = MarkdownRenderer.render(report)
+    #expect(
+      text.contains("\n**Verdict.** Yes, the kernel's OOM killer: 1 kill of pid 12345 of "))
+    #expect(
+      text.contains(
+        "\n- 2026-10-25 00:59:20 stress-ng-vm (pid 12345), event 0123456789ab, /var/log/kern.log:488\n"))
+    #expect(!text.contains("<b>") && !text.contains("\n# x"))
+    report = Sample.report([])
+    report.verdict = Self.verdict([])
+    let doubtful = MarkdownRenderer.render(report)
+    #expect(doubtful.contains("**Verdict.** Cannot tell. No OOM kill of pid 12345 of "))
+    #expect(doubtful.contains("- 17 messages at the least were dropped\n"))
+  }
+
+  @Test func verdictInShow() {
+    let event = Sample.event()
+    let text = ShowRenderer(zone: .utc).render(
+      event, EventAnalysis(event), incidentID: event.id, verdict: Self.verdict([event]))
+    #expect(text.contains("\nAsked\n  Verdict: yes, the kernel's OOM killer: 1 kill of pid 12345"))
+    #expect(text.contains(", event 0123456789ab, /var/log/kern.log:488\n"))
+    #expect(!text.contains("\n# x"))
+  }
 }

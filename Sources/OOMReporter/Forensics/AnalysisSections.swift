@@ -6,11 +6,15 @@ import OOMModel
 enum AnalysisSections {
   private static let tableRows = 8
 
-  static func render(_ analysis: EventAnalysis, _ event: OOMEvent) -> String {
+  static func render(
+    _ analysis: EventAnalysis, _ event: OOMEvent, _ inCommon: [IncidentFinding]
+  ) -> String {
     MemorySections.section("Why", why(analysis.diagnosis))
+      + MemorySections.section("In common with other events", inCommon.map(line))
       + MemorySections.section("Choice", analysis.replay.map { choice($0, event) } ?? [])
       + MemorySections.section("Where the memory was", balance(analysis))
-      + MemorySections.section("What can be changed", advice(analysis))
+      + MemorySections.section(
+        "What can be changed", lines(allAdvice(analysis, inCommon)))
   }
 
   /// The leading finding first.
@@ -24,6 +28,11 @@ enum AnalysisSections {
       "\(finding.rule.rawValue) \(StatementText.plain(finding.statement)) "
         + "(\(finding.confidence.rawValue); \(LogPosition.list(finding.evidence)))"
     }
+  }
+
+  private static func line(_ finding: IncidentFinding) -> String {
+    "\(finding.rule.rawValue) \(StatementText.plain(finding.statement)) "
+      + "(\(finding.confidence.rawValue); \(LogPosition.list(finding.evidence)))"
   }
 
   // MARK: - Choice
@@ -83,7 +92,9 @@ enum AnalysisSections {
   // MARK: - Advice
 
   /// Each thing to change once, with what is said of it first.
-  static func allAdvice(_ analysis: EventAnalysis) -> [Advice] {
+  static func allAdvice(
+    _ analysis: EventAnalysis, _ inCommon: [IncidentFinding] = []
+  ) -> [Advice] {
     struct Change: Hashable {
       let kind: Advice.Kind
       let key: String
@@ -91,13 +102,13 @@ enum AnalysisSections {
       let unit: UntrustedText?
     }
     var seen: Set<Change> = []
-    return findings(analysis.diagnosis).flatMap(\.advice).filter {
+    return (findings(analysis.diagnosis).flatMap(\.advice) + inCommon.flatMap(\.advice)).filter {
       seen.insert(Change(kind: $0.kind, key: $0.key, value: $0.value, unit: $0.unit)).inserted
     }
   }
 
-  private static func advice(_ analysis: EventAnalysis) -> [String] {
-    allAdvice(analysis).flatMap { advice -> [String] in
+  private static func lines(_ advice: [Advice]) -> [String] {
+    advice.flatMap { advice -> [String] in
       var lines = [sentence(advice)]
       if let dropIn = advice.dropIn {
         lines.append("  \(dropIn.path):")

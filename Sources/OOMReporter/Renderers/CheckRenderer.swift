@@ -1,7 +1,8 @@
+import OOMForensics
 public import OOMModel
 public import OOMPolicy
 
-/// `oomlog check`: a line a kill, in the form compilers use, then the verdict.
+/// `oomlog check`: a line a kill, in the form compilers use, and why; then the verdict.
 public struct CheckRenderer {
   private let zone: Zone
 
@@ -14,7 +15,14 @@ public struct CheckRenderer {
       let what = event.deadEnd?.words ?? "no victim in the log"
       return "\(event.positions[0].text): \(event.scope.rawValue): \(what)\n"
     }
-    return event.kills.map { line($0, event) }.joined()
+    return event.kills.map { line($0, event) }.joined() + why(event)
+  }
+
+  /// What says most about the cause.
+  private func why(_ event: OOMEvent) -> String {
+    guard let leading = EventAnalysis(event).diagnosis.leading else { return "" }
+    return "  \(StatementText.plain(leading.statement)) (\(leading.rule.rawValue), "
+      + "\(leading.confidence.rawValue))\n"
   }
 
   private func line(_ kill: Kill, _ event: OOMEvent) -> String {

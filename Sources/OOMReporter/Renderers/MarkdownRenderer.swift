@@ -9,8 +9,10 @@ public enum MarkdownRenderer {
     let events = report.events.filter { !$0.isUntrusted }
     var text = "# OOM report\n\n"
     text += summary(events, report) + "\n\n"
+    text += report.verdict.map(verdict) ?? ""
     if !events.isEmpty {
       text += why(report)
+      text += inCommon(report)
       text += timeline(events, report.zone)
       text += processes(events)
       text += neighbours(events)
@@ -92,6 +94,19 @@ public enum MarkdownRenderer {
     return text.prefix(1).uppercased() + text.dropFirst() + "."
   }
 
+  /// The answer where somebody asked whether it was an OOM kill, and what it rests on.
+  private static func verdict(_ verdict: KillVerdict) -> String {
+    let lines = VerdictText.lines(verdict, .utc)
+    let sentence = VerdictText.sentence(verdict, .utc)
+    var text =
+      "**Verdict.** "
+      + MarkdownText.plain(sentence.prefix(1).uppercased() + sentence.dropFirst()) + "\n\n"
+    for line in lines.dropFirst() {
+      text += "- \(MarkdownText.plain(String(line.dropFirst(2))))\n"
+    }
+    return text + (lines.count > 1 ? "\n" : "")
+  }
+
   // MARK: - Why
 
   private static let incidentLimit = 10
@@ -140,10 +155,33 @@ public enum MarkdownRenderer {
     return text
   }
 
+  private static let commonLimit = 12
+
+  /// What was found in several events.
+  private static func inCommon(_ report: Report) -> String {
+    let findings = report.allIncidentFindings()
+    guard !findings.isEmpty else { return "" }
+    var text = "## What the kills have in common\n\n"
+    for finding in findings.prefix(commonLimit) {
+      text +=
+        "- \(StatementText.markdown(finding.statement)) (\(finding.rule.rawValue), "
+        + "\(finding.confidence.rawValue); "
+        + "\(MarkdownText.plain(LogPosition.list(finding.evidence))))\n"
+    }
+    if findings.count > commonLimit {
+      text += "- \(findings.count - commonLimit) more in the JSON document\n"
+    }
+    return text + "\n"
+  }
+
   /// What can be changed, each once, as boxes to tick.
   private static func actions(_ report: Report) -> String {
     var seen: Set<String> = []
     var boxes: [String] = []
+    for advice in report.allIncidentFindings().prefix(commonLimit).flatMap(\.advice) {
+      let sentence = AnalysisSections.sentence(advice)
+      if seen.insert(sentence).inserted { boxes.append(sentence) }
+    }
     for incident in report.incidents.prefix(incidentLimit) {
       for advice in AnalysisSections.allAdvice(report.analysis(of: leader(incident))) {
         let sentence = AnalysisSections.sentence(advice)

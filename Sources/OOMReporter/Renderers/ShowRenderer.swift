@@ -10,12 +10,16 @@ public struct ShowRenderer {
     self.zone = zone
   }
 
+  /// `inCommon` is what several events have in common, this one among them; `verdict` the answer where
+  /// somebody asked whether it was an OOM kill.
   public func render(
-    _ event: OOMEvent, _ analysis: EventAnalysis, incidentID: String
+    _ event: OOMEvent, _ analysis: EventAnalysis, incidentID: String,
+    inCommon: [IncidentFinding] = [], verdict: KillVerdict? = nil
   ) -> String {
     var text = head(event, incidentID)
+    text += verdict.map { section("Asked", VerdictText.lines($0, zone)) } ?? ""
     text += section("Killed", kills(event))
-    text += AnalysisSections.render(analysis, event)
+    text += AnalysisSections.render(analysis, event, inCommon)
     text += section("Trigger", trigger(event))
     text += section("Limit", limit(event))
     text += section("Cgroup statistics", cgroupStats(event))

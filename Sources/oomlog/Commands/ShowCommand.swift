@@ -60,8 +60,14 @@ struct ShowCommand: ParsableCommand {
       last.event.takeNeighbours(of: outline)
     }
     let analysis = EventAnalysis(last.event, earlierVictims: last.earlierVictims)
+    let inCommon = IncidentDiagnosis.findings(
+      IncidentGrouping.incidents(outcome.outlines), gaps: outcome.coverage.gaps, zone: input.zone
+    ).filter { $0.incidents.contains(last.incidentID) }
     let renderer = ShowRenderer(zone: input.zone)
-    try Output.write(renderer.render(last.event, analysis, incidentID: last.incidentID))
+    try Output.write(
+      renderer.render(
+        last.event, analysis, incidentID: last.incidentID, inCommon: inCommon,
+        verdict: outcome.verdict))
     try Run.finish(outcome.coverage, input)
   }
 }
