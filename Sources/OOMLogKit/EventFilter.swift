@@ -5,6 +5,7 @@ public import OOMModel
 /// Which events a scan is about: those of some units, processes, names or scopes.
 struct EventFilter {
   private let units: UnitFilter
+  private let containers: ContainerFilter
   private let pids: Set<Int>
   private let comms: [String]
   private let scopes: Set<Scope>
@@ -21,6 +22,7 @@ struct EventFilter {
 
   init(_ request: ScanRequest) {
     units = UnitFilter(request.units)
+    containers = ContainerFilter(containers: request.containers, pods: request.pods)
     pids = Set(request.pids)
     // A name that somebody knows in full is shorter in the log.
     comms =
@@ -33,7 +35,7 @@ struct EventFilter {
 
   func match(_ event: OOMEvent) -> Match {
     var isKnown = true
-    for match in [unit(event), pid(event), comm(event), scope(event)] {
+    for match in [unit(event), container(event), pid(event), comm(event), scope(event)] {
       switch match {
       case .yes: break
       case .no: return .no
@@ -52,6 +54,7 @@ struct EventFilter {
         || record.cgroup.map(units.matches(path:)) ?? false
       if !isOfUnit { return false }
     }
+    if !containers.isEmpty, !containers.matches(record) { return false }
     return comms.isEmpty || record.comm.map(isNamed) ?? false
   }
 
@@ -59,6 +62,12 @@ struct EventFilter {
     if units.isEmpty { return .yes }
     guard event.victimPath != nil else { return .unknown }
     return units.matches(event) ? .yes : .no
+  }
+
+  private func container(_ event: OOMEvent) -> Match {
+    if containers.isEmpty { return .yes }
+    guard let path = event.victimPath else { return .unknown }
+    return containers.matches(path: path) ? .yes : .no
   }
 
   private func pid(_ event: OOMEvent) -> Match {
@@ -97,6 +106,8 @@ extension ScanRequest {
     var question = KillQuestion()
     question.pids = pids
     question.units = units
+    question.containers = containers
+    question.pods = pods
     question.comms = comms
     question.scopes = Scope.allCases.filter(scopes.contains).map(\.rawValue)
     question.since = since

@@ -12,6 +12,10 @@ public struct ScanRequest: Sendable {
   public var journal = JournalRequest()
   /// Only kills in these units, as journalctl takes them; all where there are none.
   public var units: [String] = []
+  /// Only kills in these containers: ids or starts of ids, or names where there are no ids.
+  public var containers: [String] = []
+  /// Only kills in these pods: uids or starts of uids.
+  public var pods: [String] = []
   /// Only kills of these processes.
   public var pids: [Int] = []
   /// Only kills of processes of these names, or of those that a shell pattern matches.

@@ -23,6 +23,8 @@ public struct OOMEvent: Sendable, Hashable {
   public var oomMemcg: UntrustedText?
   /// The victim's cgroup, from the same lines.
   public var taskMemcg: UntrustedText?
+  /// What people call the owner of the victim's cgroup. No log says it: `--names` does.
+  public var ownerName: UntrustedText?
   public var usage: CgroupUsage?
   /// The stack of the trigger.
   public var stack: StackTrace?

@@ -169,12 +169,14 @@ public enum OutputSchema {
             },
             "statement": {"type": "string"},
             "question": {
-              "type": "object", "required": ["pids", "comms", "units", "scopes"],
+              "type": "object", "required": ["pids", "comms", "units", "containers", "pods", "scopes"],
               "additionalProperties": false,
               "properties": {
                 "pids": {"type": "array", "items": {"type": "integer"}},
                 "comms": {"type": "array", "items": {"type": "string"}},
                 "units": {"type": "array", "items": {"type": "string"}},
+                "containers": {"type": "array", "items": {"type": "string"}},
+                "pods": {"type": "array", "items": {"type": "string"}},
                 "scopes": {"type": "array", "items": {"type": "string"}}
               }
             },
@@ -831,8 +833,8 @@ public enum OutputSchema {
           "type": "object",
           "required": [
             "event_id", "time", "time_unix_us", "time_basis", "monotonic_us", "boot_id", "host",
-            "kernel", "provenance", "scope", "killer", "reason", "manual", "dead_end", "trigger", "gfp",
-            "stack", "constraint", "cgroup", "memory", "page_size_bytes", "page_size_basis",
+            "kernel", "provenance", "scope", "owner_name", "killer", "reason", "manual", "dead_end",
+            "trigger", "gfp", "stack", "constraint", "cgroup", "memory", "page_size_bytes", "page_size_basis",
             "tasks", "selection", "kills", "completeness", "positions", "evidence", "neighbours",
             "prelude", "prelude_dropped", "replay", "balance", "consumption", "watermarks",
             "leading_finding", "findings", "not_evaluated"
@@ -863,6 +865,10 @@ public enum OutputSchema {
             "scope": {
               "enum": ["global", "memcg", "cpuset", "mempolicy", "userspace", "unknown"],
               "description": "whose limit it was"
+            },
+            "owner_name": {
+              "type": ["string", "null"],
+              "description": "of the owner of the victim's cgroup, from --names and no log"
             },
             "killer": {
               "enum": ["systemd-oomd", "earlyoom", "nohang", "lmkd", "lowmemorykiller", null],

@@ -20,7 +20,7 @@ struct ProcessSummary {
     var places: [Key: Int] = [:]
     var summaries: [ProcessSummary] = []
     for event in events {
-      let unit = event.victimIdentity?.unit
+      let unit = event.ownerName ?? event.victimIdentity?.unit
       for kill in event.kills {
         let key = Key(comm: kill.comm, unit: unit)
         let place = places[key] ?? summaries.count

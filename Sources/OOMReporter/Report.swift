@@ -64,8 +64,8 @@ extension OOMEvent {
     trigger.flatMap { GFPRequest($0, release: kernel) }
   }
 
-  /// The victim's unit; where the path names none, the cgroup itself.
-  var victimOwner: UntrustedText? { victimIdentity?.unit ?? taskMemcg }
+  /// What people call the victim's owner, else its unit; where the path names none, the cgroup itself.
+  var victimOwner: UntrustedText? { ownerName ?? victimIdentity?.unit ?? taskMemcg }
 
   /// With who killed, where it was not the kernel, or that it may be forged.
   var shownScope: String {

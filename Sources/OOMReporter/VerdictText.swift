@@ -51,6 +51,8 @@ enum VerdictText {
     }
     if !question.comms.isEmpty { text += " of " + names(question.comms) }
     if !question.units.isEmpty { text += " in " + names(question.units) }
+    if !question.containers.isEmpty { text += " in container " + names(question.containers) }
+    if !question.pods.isEmpty { text += " in pod " + names(question.pods) }
     if !question.scopes.isEmpty {
       text += " of scope " + question.scopes.joined(separator: " or ")
     }

@@ -14,6 +14,10 @@ import Testing
   }
 
   private func json(_ directory: String, _ arguments: String...) throws -> [String: Any] {
+    try json(directory, arguments)
+  }
+
+  private func json(_ directory: String, _ arguments: [String]) throws -> [String: Any] {
     let fixture = try fixture(directory)
     return try withTemporaryDirectory { copies in
       try copies.appending(path: fixture.log)
@@ -200,8 +204,42 @@ import Testing
     #expect(try output.objects().compactMap { $0["victim_pid"] as? Int } == [136])
   }
 
+  /// As the paths of the log have them: 132 and 135 are of the same pod, by its two drivers; 138 is the
+  /// same container under podman.
   @Test(arguments: [
-    ["--pid", "0"], ["--window", "5min"], ["--around", "noon-ish"], ["--comm", ""],
+    (["--pod", "3f1c9a52"], [132, 135]), (["--pod", "3F1C9A52_7d0e-4f61"], [132, 135]),
+    (["--container", "4f1ae2b3c9d0"], [132, 135, 138]),
+    (["--container", "4f1ae2b3c9d0", "--pod", "3f1c9a52"], [132, 135]),
+    (["--container", "deadbeef", "--container", "0123456789AB"], [133, 134, 136, 137, 140, 141]),
+    (["--pod", "99999999", "--pod", "11111111"], [133, 134]),
+    // Too short a start, and neither is it a name.
+    (["--container", "dead"], []), (["--pod", "3f1c9a53"], []),
+  ])
+  func containersAndPods(_ arguments: [String], _ pids: [Int]) throws {
+    let verdict = try json("6.12-paths", arguments)
+    #expect(verdict["answer"] as? String == (pids.isEmpty ? "not_killed" : "killed"))
+    let proofs = verdict["proofs"] as? [[String: Any]] ?? []
+    #expect(proofs.compactMap { $0["pid"] as? Int } == pids)
+    let question = try #require(verdict["question"] as? [String: Any])
+    let pods = try #require(question["pods"] as? [String])
+    #expect(pods.isEmpty == !arguments.contains("--pod"))
+  }
+
+  /// A kill line alone does not say whose cgroup it was.
+  @Test func aKillWithoutAPath() throws {
+    let lines = [
+      "03:00:09" + Self.kernel
+        + "[  109.000000] Out of memory: Killed process 7 (hog) total-vm:1kB, anon-rss:1kB, "
+        + "file-rss:0kB, shmem-rss:0kB, UID:0 pgtables:4kB oom_score_adj:0"
+    ]
+    let verdict = try verdict(try text(lines, "--container", "deadbeef"))
+    #expect(verdict["answer"] as? String == "cannot_tell")
+    #expect(doubts(verdict) == ["undecided"])
+  }
+
+  @Test(arguments: [
+    ["--pid", "0"], ["--pod", "3f1c"], ["--pod", "web-server"], ["--container", ""],
+    ["--window", "5min"], ["--around", "noon-ish"], ["--comm", ""],
     ["--around", "12:00", "--since", "11:00"], ["--around", "12:00", "--window", "soon"],
   ])
   func wrongUsage(_ arguments: [String]) throws {

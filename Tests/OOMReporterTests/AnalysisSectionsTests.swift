@@ -240,7 +240,8 @@ struct AnalysisSectionsTests {
       text.contains("\n**Verdict.** Yes, the kernel's OOM killer: 1 kill of pid 12345 of "))
     #expect(
       text.contains(
-        "\n- 2026-10-25 00:59:20 stress-ng-vm (pid 12345), event 0123456789ab, /var/log/kern.log:488\n"))
+        "\n- 2026-10-25 00:59:20 stress-ng-vm (pid 12345), event 0123456789ab, /var/log/kern.log:488\n"
+      ))
     #expect(!text.contains("<b>") && !text.contains("\n# x"))
     report = Sample.report([])
     report.verdict = Self.verdict([])

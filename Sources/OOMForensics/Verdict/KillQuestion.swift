@@ -5,6 +5,10 @@ public struct KillQuestion: Sendable, Hashable {
   public var pids: [Int] = []
   /// Names of units, or patterns of some, as they were asked for.
   public var units: [String] = []
+  /// Ids of containers or starts of ids, or names where there are no ids.
+  public var containers: [String] = []
+  /// Uids of pods, or starts of uids.
+  public var pods: [String] = []
   /// Names of processes, or patterns of some.
   public var comms: [String] = []
   public var scopes: [String] = []
@@ -17,12 +21,13 @@ public struct KillQuestion: Sendable, Hashable {
   public init() {}
 
   public var isEmpty: Bool {
-    pids.isEmpty && units.isEmpty && comms.isEmpty && scopes.isEmpty && !isAboutMoment
+    !namesSomebody && scopes.isEmpty
   }
 
   /// Whether it is about a death rather than about all of a kind.
   var namesSomebody: Bool {
-    !pids.isEmpty || !units.isEmpty || !comms.isEmpty || isAboutMoment
+    !pids.isEmpty || !units.isEmpty || !containers.isEmpty || !pods.isEmpty || !comms.isEmpty
+      || isAboutMoment
   }
 
   /// Whether a part of the time from one instant to another was asked for. What is not known may be.

@@ -12,6 +12,7 @@ extension JSONWriter {
       writer.field("kernel", event.kernel)
       writer.field("provenance", event.provenance.rawValue)
       writer.field("scope", event.scope.rawValue)
+      writer.field("owner_name", event.ownerName)
       writer.field("killer", event.killer?.rawValue)
       writer.field("reason", event.reason)
       writer.field("manual", event.isManual)

@@ -18,6 +18,12 @@ extension JSONWriter {
         writer.array("units") { writer in
           for unit in verdict.question.units { writer.element(unit) }
         }
+        writer.array("containers") { writer in
+          for container in verdict.question.containers { writer.element(container) }
+        }
+        writer.array("pods") { writer in
+          for pod in verdict.question.pods { writer.element(pod) }
+        }
         writer.array("scopes") { writer in
           for scope in verdict.question.scopes { writer.element(scope) }
         }

@@ -27,6 +27,18 @@ struct FilterOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "Only kills in this container: its id or the start of it, or its name under LXC and "
+        + "systemd-nspawn. May be given more than once.", valueName: "id"))
+  var container: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Only kills in this pod: its uid or the start of it. May be given more than once.",
+      valueName: "uid"))
+  var pod: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
       "Only events of this scope: the machine, a cgroup's limit, a cpuset, a memory policy, or a "
         + "userspace killer. May be given more than once.", valueName: "scope"))
   var scope: [ScopeArgument] = []
@@ -48,6 +60,10 @@ struct FilterOptions: ParsableArguments {
     }
     if comm.contains("") { throw ValidationError("--comm needs a name, or a pattern like 'java*'") }
     if unit.contains("") { throw ValidationError("--unit needs a name, or a pattern like 'web*'") }
+    if container.contains("") { throw ValidationError("--container needs an id or a name") }
+    if let pod = pod.first(where: { !FilterOptions.isStartOfUID($0) }) {
+      throw ValidationError("'\(pod)' is no uid of a pod: 6 digits of it at the least")
+    }
     guard let window else { return }
     if around == nil { throw ValidationError("--window is for --around") }
     guard let span = TimeExpression.timespan(window), span > 0 else {
@@ -55,10 +71,17 @@ struct FilterOptions: ParsableArguments {
     }
   }
 
+  private static func isStartOfUID(_ text: String) -> Bool {
+    let digits = text.filter { $0 != "-" && $0 != "_" }
+    return (6...32).contains(digits.utf8.count) && digits.allSatisfy(\.isHexDigit)
+  }
+
   private static let usualWindow: Int64 = 300_000_000
 
   func complete(_ request: inout ScanRequest, around instant: Int64?) {
     request.units = unit
+    request.containers = container
+    request.pods = pod
     request.pids = pid
     request.comms = comm
     request.scopes = Set(scope.map(\.scope))

@@ -67,6 +67,12 @@ struct InputOptions: ParsableArguments {
       valueName: "span"))
   var prelude = "5min"
 
+  @Option(
+    help: ArgumentHelp(
+      "Names of pods, containers and units to print instead of their ids: a JSON object from id to "
+        + "name, or what 'kubectl get pods -A -o json' prints.", valueName: "file"))
+  var names: String?
+
   @Flag(help: "Also list kill lines that a program wrote, not the kernel.")
   var includeUntrusted = false
 

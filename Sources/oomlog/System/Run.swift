@@ -16,12 +16,16 @@ enum Run {
     Interruption.watch()
     DescriptorLimit.raise()
     let request = options.request()
+    var names: NameMap?
+    if let path = options.names { names = try NameFile.read(path) }
     var failure: ExitCode?
     let shouldStop = { Interruption.hasCome || failure != nil }
     let coverage = Scan.run(
       request, shouldStop: shouldStop, onNeighbours: onNeighbours, onOther: onOther
     ) { event in
       guard failure == nil, !event.isUntrusted || options.includeUntrusted else { return }
+      var event = event
+      event.ownerName = names?.ownerName(of: event)
       do throws(ExitCode) {
         try onEvent(event)
       } catch {
