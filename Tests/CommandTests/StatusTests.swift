@@ -42,12 +42,13 @@ import Testing
   @Test func checkPrintsALineAKill() throws {
     let result = try run(oomlog, ["check", "-"], input: kill + kill)
     let lines = result.text.split(separator: "\n")
-    #expect(lines.count == 5)
+    #expect(lines.count == 7)
     #expect(lines[0].hasPrefix("-:1: global: killed hog (pid 7)"))
+    #expect(lines[1] == "  The whole machine ran out of memory, not a cgroup. (A01, certain)")
     // What was read stands before the verdict, which is the last line.
-    #expect(lines[2] == "  -: 2 lines, boot+1.000000s to boot+1.000000s")
-    #expect(lines[3] == "  1 boot, the log begins in it")
-    #expect(lines[4] == "2 kills in 2 events. Failed.")
+    #expect(lines[4] == "  -: 2 lines, boot+1.000000s to boot+1.000000s")
+    #expect(lines[5] == "  1 boot, the log begins in it")
+    #expect(lines[6] == "2 kills in 2 events. Failed.")
   }
 
   @Test func helpLeadsWithExamples() throws {

@@ -246,3 +246,54 @@ import Testing
     #expect(try run(oomlog, ["scan"] + arguments + ["-"]).status == 64)
   }
 }
+
+/// What people call things, on every output for them.
+@Suite struct NamesTests {
+  private func oomlog(_ names: String, _ arguments: String...) throws -> Finished {
+    try withTemporaryDirectory { directory in
+      try directory.appending(path: "kmsg.txt").write(try bytes(ofFixture: "6.12-paths/kmsg.txt"))
+      try directory.appending(path: "names.json").write(names)
+      return try run(
+        TestSupport.oomlog, arguments + ["--names", "names.json", "kmsg.txt"], in: directory)
+    }
+  }
+
+  private static let hostile =
+    #"{"3f1c9a52-7d0e-4f61-9c54-2b8a6d1e0f77": "web\u001b[31m|<b>x</b>`"}"#
+
+  @Test func shownToPeople() throws {
+    let table = try oomlog(Self.hostile, "scan", "--pid", "132")
+    #expect(table.text.contains(#"  web\x1b[31m|<b>x</b>`  "#))
+    let report = try oomlog(Self.hostile, "report", "--pid", "132").text
+    #expect(report.contains("web") && !report.contains("\u{1b}"))
+    #expect(!report.replacingOccurrences(of: "`", with: "").contains("| web\\x1b[31m|"))
+    let show = try oomlog(Self.hostile, "show", "--pid", "132").text
+    #expect(show.contains(#"(pid 132, uid 1005) of web\x1b[31m|<b>x</b>`"#))
+    let check = try oomlog(Self.hostile, "check", "--pid", "132")
+    #expect(check.text.contains(#"(pid 132) of web\x1b[31m|<b>x</b>`, "#))
+    // What says most about the cause stands under it.
+    #expect(
+      check.text.contains("\n  One process, path-05, has 6.9 MiB of 6.0 MiB. (B14, high)\n"))
+    #expect(check.status == 1)
+  }
+
+  @Test func theDocumentKeepsTheLogsWords() throws {
+    let output = try oomlog(Self.hostile, "scan", "--format", "json", "--pid", "132").output
+    let document = try #require(
+      try JSONSerialization.jsonObject(with: Data(output)) as? [String: Any])
+    let incidents = try #require(document["incidents"] as? [[String: Any]])
+    let event = try #require((incidents[0]["events"] as? [[String: Any]])?.first)
+    #expect(event["owner_name"] as? String == "web\u{1b}[31m|<b>x</b>`")
+    let kill = try #require((event["kills"] as? [[String: Any]])?.first)
+    #expect((kill["unit"] as? String)?.hasPrefix("cri-containerd-4f1ae2b3c9d0") == true)
+  }
+
+  @Test func aFileThatHasNone() throws {
+    let damaged = try oomlog("{\n  \"a\": oops\n}", "scan")
+    #expect(damaged.status == 2)
+    #expect(damaged.errorText.hasPrefix("oomlog: names.json:2:8: no names: expected a value."))
+    let missing = try run(TestSupport.oomlog, ["scan", "--names", "/nonexistent", "-"])
+    #expect(missing.status == 2)
+    #expect(missing.errorText.contains("cannot read the names in /nonexistent: No such file"))
+  }
+}

@@ -151,10 +151,10 @@ import Testing
       sum.limits += dump.limits
       sum.nodes += dump.nodes
     }
-    #expect(sum.rows == 286)
+    #expect(sum.rows == 290)
     #expect(sum.zones == 44)
     #expect(sum.buddyTerms == 486)
-    #expect(sum.limits == 214)
+    #expect(sum.limits == 218)
     #expect(sum.nodes == 23)
   }
 }

@@ -189,7 +189,7 @@ struct AnalysisSectionsTests {
     #expect(
       text.contains(
         """
-        ## What the kills have in common
+        ## Over time
 
         - `db` was larger at each of its last 3 deaths, from 100.0 MiB to 300.0 MiB: a leak, or more \
         data. (E04, medium; kern.log:10,20,30)
@@ -197,7 +197,7 @@ struct AnalysisSectionsTests {
         """))
     #expect(text.contains("- [ ] MemoryHigh=…: slows it down before it is killed\n"))
     #expect(
-      !MarkdownRenderer.render(Sample.report([Self.growing("db")[0]])).contains("in common"))
+      !MarkdownRenderer.render(Sample.report([Self.growing("db")[0]])).contains("## Over time"))
   }
 
   @Test func whatEventsHaveInCommonInShow() {
@@ -209,7 +209,7 @@ struct AnalysisSectionsTests {
     #expect(
       text.contains(
         """
-        In common with other events
+        Over time
           E04 d\\x1b[31m|`b was larger at each of its last 3 deaths, from 100.0 MiB to 300.0 MiB: a \
         leak, or more data. (medium; kern.log:10,20,30)
 

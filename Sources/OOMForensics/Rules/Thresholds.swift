@@ -48,7 +48,7 @@ enum Thresholds {
   static let growthOfFirst = 50
   static let intervalKills = 4
   static let intervalDeviation = 100
-  static let intervalMicroseconds: Int64 = 120_000_000
+  static let intervalMicroseconds: Int64 = 600_000_000
   static let scheduleDays = 3
   static let scheduleMinutes = 20
   static let deathMicroseconds: Int64 = 600_000_000

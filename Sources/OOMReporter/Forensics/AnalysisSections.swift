@@ -10,7 +10,7 @@ enum AnalysisSections {
     _ analysis: EventAnalysis, _ event: OOMEvent, _ inCommon: [IncidentFinding]
   ) -> String {
     MemorySections.section("Why", why(analysis.diagnosis))
-      + MemorySections.section("In common with other events", inCommon.map(line))
+      + MemorySections.section("Over time", inCommon.map(line))
       + MemorySections.section("Choice", analysis.replay.map { choice($0, event) } ?? [])
       + MemorySections.section("Where the memory was", balance(analysis))
       + MemorySections.section(

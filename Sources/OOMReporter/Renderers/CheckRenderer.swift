@@ -1,4 +1,4 @@
-import OOMForensics
+public import OOMForensics
 public import OOMModel
 public import OOMPolicy
 
@@ -10,17 +10,17 @@ public struct CheckRenderer {
     self.zone = zone
   }
 
-  public func lines(of event: OOMEvent) -> String {
+  public func lines(of event: OOMEvent, _ analysis: EventAnalysis) -> String {
     if event.kills.isEmpty {
       let what = event.deadEnd?.words ?? "no victim in the log"
       return "\(event.positions[0].text): \(event.scope.rawValue): \(what)\n"
     }
-    return event.kills.map { line($0, event) }.joined() + why(event)
+    return event.kills.map { line($0, event) }.joined() + why(analysis)
   }
 
   /// What says most about the cause.
-  private func why(_ event: OOMEvent) -> String {
-    guard let leading = EventAnalysis(event).diagnosis.leading else { return "" }
+  private func why(_ analysis: EventAnalysis) -> String {
+    guard let leading = analysis.diagnosis.leading else { return "" }
     return "  \(StatementText.plain(leading.statement)) (\(leading.rule.rawValue), "
       + "\(leading.confidence.rawValue))\n"
   }

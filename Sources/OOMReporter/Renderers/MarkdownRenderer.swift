@@ -12,7 +12,7 @@ public enum MarkdownRenderer {
     text += report.verdict.map(verdict) ?? ""
     if !events.isEmpty {
       text += why(report)
-      text += inCommon(report)
+      text += overTime(report)
       text += timeline(events, report.zone)
       text += processes(events)
       text += neighbours(events)
@@ -111,7 +111,7 @@ public enum MarkdownRenderer {
 
   private static let incidentLimit = 10
   private static let findingLimit = 4
-  private static let actionLimit = 12
+  private static let actionLimit = 16
 
   /// The event of an incident that says most: the first with a dump, or the first.
   private static func leader(_ incident: Incident) -> OOMEvent {
@@ -158,10 +158,10 @@ public enum MarkdownRenderer {
   private static let commonLimit = 12
 
   /// What was found in several events.
-  private static func inCommon(_ report: Report) -> String {
+  private static func overTime(_ report: Report) -> String {
     let findings = report.allIncidentFindings()
     guard !findings.isEmpty else { return "" }
-    var text = "## What the kills have in common\n\n"
+    var text = "## Over time\n\n"
     for finding in findings.prefix(commonLimit) {
       text +=
         "- \(StatementText.markdown(finding.statement)) (\(finding.rule.rawValue), "

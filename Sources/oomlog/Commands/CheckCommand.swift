@@ -1,4 +1,5 @@
 import ArgumentParser
+import OOMForensics
 import OOMModel
 import OOMPolicy
 import OOMReporter
@@ -31,9 +32,11 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let renderer = CheckRenderer(zone: input.zone)
     var tally = Tally()
+    var victims = EarlierVictims()
     let outcome = try Run.scanWithNeighbours(input) { event throws(ExitCode) in
       tally.add(event)
-      try Output.write(renderer.lines(of: event))
+      let analysis = EventAnalysis(event, earlierVictims: victims.next(event))
+      try Output.write(renderer.lines(of: event, analysis))
     }
     let coverage = outcome.coverage
     let verdict = Verdict(tally, coverage)

@@ -1,0 +1,33 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// One event has one verdict of its replay, whichever command tells of it.
+@Suite struct SameWordsTests {
+  @Test(arguments: Fixture.all) func replay(_ fixture: Fixture) throws {
+    let report = try fixture.oomlog("scan", "--format", "json").output
+    let document = try #require(
+      try JSONSerialization.jsonObject(with: Data(report)) as? [String: Any])
+    let incidents = document["incidents"] as? [[String: Any]] ?? []
+    let events = incidents.flatMap { $0["events"] as? [[String: Any]] ?? [] }
+    #expect(!events.isEmpty)
+    // A storm's first and last are like those between.
+    for event in events.prefix(2) + events.dropFirst(2).suffix(1) {
+      let id = try #require(event["event_id"] as? String)
+      let replay = event["replay"] as? [String: Any]
+      let shown = try fixture.oomlog("show", "--event", id).text
+      let choice = shown.split(separator: "\n").first {
+        $0.hasPrefix("  The kernel's choice, done again, ")
+      }
+      #expect((choice == nil) == (replay == nil), "\(id)")
+      guard let choice, let verdict = replay?["verdict"] as? String,
+        let words = replay?["words"] as? String
+      else { continue }
+      let name = verdict.replacingOccurrences(of: "_", with: " ")
+      #expect(choice.hasPrefix("  The kernel's choice, done again, \(name): "), "\(id)")
+      // Names are escaped for a terminal and raw in JSON.
+      guard words.utf8.allSatisfy({ (0x20..<0x7f).contains($0) && $0 != 0x5c }) else { continue }
+      #expect(choice.hasSuffix(": " + words), "\(id)")
+    }
+  }
+}
