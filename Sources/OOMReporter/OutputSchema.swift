@@ -674,7 +674,7 @@ public enum OutputSchema {
           "type": ["object", "null"],
           "required": [
             "resident_pages", "swapped_pages", "anonymous_pages", "file_pages", "shared_pages",
-            "processes", "names", "by_process", "by_name"
+            "processes", "names", "by_process", "by_name", "by_cgroup"
           ],
           "additionalProperties": false,
           "properties": {
@@ -704,6 +704,25 @@ public enum OutputSchema {
                 "additionalProperties": false,
                 "properties": {
                   "processes": {"type": "integer", "minimum": 1}, "comm": {"type": "string"},
+                  "resident_pages": {"type": "integer", "minimum": 0},
+                  "swapped_pages": {"type": "integer", "minimum": 0}
+                }
+              }
+            },
+            "by_cgroup": {
+              "type": "array", "maxItems": 2,
+              "items": {
+                "type": "object",
+                "required": [
+                  "cgroup", "basis", "unit", "pod_uid", "container_id", "processes",
+                  "resident_pages", "swapped_pages"
+                ],
+                "additionalProperties": false,
+                "properties": {
+                  "cgroup": {"type": "string"}, "basis": {"enum": ["limit", "victim"]},
+                  "unit": {"type": ["string", "null"]}, "pod_uid": {"type": ["string", "null"]},
+                  "container_id": {"type": ["string", "null"]},
+                  "processes": {"type": "integer", "minimum": 1},
                   "resident_pages": {"type": "integer", "minimum": 0},
                   "swapped_pages": {"type": "integer", "minimum": 0}
                 }

@@ -19,7 +19,7 @@ import Testing
     let whole = scan(bytes)
     #expect(whole.kills.count > 0 || log.contains("no-full"))
     var random = SeededRandom(seed: 12)
-    for largest in [40, 700, 5000, 20_000] {
+    for largest in [40, 5000] {
       #expect(scan(bytes) { .random(in: 1...largest, using: &random) } == whole, "\(largest)")
     }
   }
@@ -44,7 +44,7 @@ import Testing
     let bytes = try bytes(ofFixture: "framings/logs/" + log)
     let kills = scan(bytes).kills.count
     var random = SeededRandom(seed: 13)
-    for _ in 0..<40 {
+    for _ in 0..<10 {
       let end = Int.random(in: 0...bytes.count, using: &random)
       #expect(scan(Array(bytes[..<end])).kills.count <= kills)
       // A log that starts in the middle of a record holds what comes after that.
@@ -58,7 +58,7 @@ import Testing
     let bytes = try bytes(ofFixture: "framings/logs/" + log)
     var random = SeededRandom(seed: 14)
     let hostile = Array("{}[]\"\\\n\u{1b}<>&, \0".utf8)
-    for _ in 0..<20 {
+    for _ in 0..<6 {
       var damaged = bytes
       for _ in 0..<30 {
         let index = Int.random(in: 0..<damaged.count, using: &random)

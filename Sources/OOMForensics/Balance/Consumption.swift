@@ -1,6 +1,7 @@
 public import OOMModel
 
-/// What the processes of the table held, taken together, by name and each.
+/// What the processes of the table held: taken together, by name, by cgroup as far as the log knows it,
+/// and each.
 ///
 /// A page that several processes map counts for each of them, and a cgroup's table has pages that
 /// are charged elsewhere: sums of rss can be more than there is.
@@ -16,6 +17,24 @@ public struct Consumption: Sendable, Hashable {
     public let sum: PageCount
   }
 
+  /// The processes of a cgroup that the log names. A table has no paths: of all other rows nobody
+  /// knows the cgroup.
+  public struct CgroupShare: Sendable, Hashable {
+    public enum Basis: String, Sendable, Hashable, CaseIterable {
+      /// The cgroup is the one whose limit was hit. Its table lists nothing that lies elsewhere
+      /// (`mem_cgroup_scan_tasks`).
+      case limit
+      /// The cgroup is the victim's: its row alone.
+      case victim
+    }
+
+    public let cgroup: UntrustedText
+    public let basis: Basis
+    public let processes: Int
+    public let resident: PageCount
+    public let swapped: PageCount
+  }
+
   public let resident: PageCount
   public let swapped: PageCount
   /// By kind, as far as the table has them: 6.8 and later.
@@ -26,6 +45,9 @@ public struct Consumption: Sendable, Hashable {
   public let byProcess: [Share]
   /// By the name in the table, the largest first.
   public let byName: [Share]
+  /// The cgroup whose limit it was before the victim's. Where the victim's is not the same, its row
+  /// is in both.
+  public let byCgroup: [CgroupShare]
 
   /// `nil` without a table, and when the figures are too large to be true.
   public init?(_ event: OOMEvent) {
@@ -56,6 +78,23 @@ public struct Consumption: Sendable, Hashable {
       named.append(share)
     }
     byName = named.sorted { ($0.sum, $1.rows[0]) > ($1.sum, $0.rows[0]) }
+    var cgroups: [CgroupShare] = []
+    if event.scope == .memcg, let cgroup = event.oomMemcg {
+      cgroups.append(
+        CgroupShare(
+          cgroup: cgroup, basis: .limit, processes: shares.count, resident: self.resident,
+          swapped: self.swapped))
+    }
+    if let cgroup = event.taskMemcg, cgroup != cgroups.first?.cgroup,
+      let victim = event.constraint?.pid ?? event.kills.first?.pid,
+      let share = shares.first(where: { table.rows[$0.rows[0]].pid == victim })
+    {
+      cgroups.append(
+        CgroupShare(
+          cgroup: cgroup, basis: .victim, processes: 1, resident: share.resident,
+          swapped: share.swapped))
+    }
+    byCgroup = cgroups
   }
 }
 

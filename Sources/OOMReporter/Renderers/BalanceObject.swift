@@ -53,6 +53,18 @@ extension JSONWriter {
           }
         }
       }
+      writer.array("by_cgroup") { writer in
+        for share in consumption.byCgroup {
+          writer.object { writer in
+            writer.field("cgroup", share.cgroup)
+            writer.field("basis", share.basis.rawValue)
+            writer.owner(CgroupIdentity(path: share.cgroup))
+            writer.field("processes", share.processes)
+            writer.field("resident_pages", share.resident)
+            writer.field("swapped_pages", share.swapped)
+          }
+        }
+      }
     }
   }
 

@@ -203,9 +203,7 @@ extension JSONWriter {
       writer.field("processes", kill.processes)
       writer.field("oom_score_adj", kill.oomScoreAdj)
       writer.field("score", kill.score)
-      writer.field("unit", identity?.unit)
-      writer.field("pod_uid", identity?.podUID)
-      writer.field("container_id", identity?.containerID)
+      writer.owner(identity)
       writer.field("group_kill", kill.isGroupKill)
       writer.field("memory_sharer", kill.isMemorySharer)
       writer.reaping(kill.reaping)
@@ -214,6 +212,13 @@ extension JSONWriter {
       }
       writer.field("raw", kill.text)
     }
+  }
+
+  /// Who owns a cgroup, as far as its path says.
+  mutating func owner(_ identity: CgroupIdentity?) {
+    field("unit", identity?.unit)
+    field("pod_uid", identity?.podUID)
+    field("container_id", identity?.containerID)
   }
 
   private mutating func reaping(_ reaping: Reaping?) {
