@@ -1,7 +1,7 @@
 /// Events of one host that belong together.
 public struct Incident: Sendable, Hashable {
-  /// The id of its first event.
-  public var id: String { events[0].id }
+  /// The id of its first event, also where only some of its events are shown.
+  public let id: String
   public var kind: Kind
   /// Never empty.
   public var events: [OOMEvent]
@@ -16,8 +16,9 @@ public struct Incident: Sendable, Hashable {
     case crashLoop = "crash_loop"
   }
 
-  public init(kind: Kind, events: [OOMEvent]) {
+  public init(id: String, kind: Kind, events: [OOMEvent]) {
     precondition(!events.isEmpty, "an incident has an event")
+    self.id = id
     self.kind = kind
     self.events = events
   }

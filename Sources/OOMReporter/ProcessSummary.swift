@@ -6,10 +6,26 @@ struct ProcessSummary {
   let comm: UntrustedText
   let unit: UntrustedText?
   var kills = 0
+  var first = EventTime()
+  var last = EventTime()
+  /// The line of the first kill.
+  let position: LogPosition
   var peakAnonRSS: ByteCount?
+  var firstAnonRSS: ByteCount?
+  var lastAnonRSS: ByteCount?
   /// Lowest and highest seen.
   var oomScoreAdj: ClosedRange<Int>?
   var scopes: [Scope] = []
+  /// The names of others that died in the same events, in the order of the log.
+  var companions: [UntrustedText] = []
+
+  /// `+12.0 MiB`, from the first kill to the last. `nil` for a single kill.
+  var growth: String? {
+    guard kills > 1, let first = firstAnonRSS, let last = lastAnonRSS else { return nil }
+    return last < first
+      ? "-" + SizeText.of(ByteCount(bytes: first.bytes - last.bytes))
+      : "+" + SizeText.of(ByteCount(bytes: last.bytes - first.bytes))
+  }
 
   /// Most kills first; equal numbers in the order of the log.
   static func of(_ events: [OOMEvent]) -> [ProcessSummary] {
@@ -26,9 +42,9 @@ struct ProcessSummary {
         let place = places[key] ?? summaries.count
         if place == summaries.count {
           places[key] = place
-          summaries.append(ProcessSummary(comm: kill.comm, unit: unit))
+          summaries.append(ProcessSummary(kill, unit: unit))
         }
-        summaries[place].add(kill, event.scope)
+        summaries[place].add(kill, event)
       }
     }
     return summaries.enumerated().sorted {
@@ -36,18 +52,29 @@ struct ProcessSummary {
     }.map(\.element)
   }
 
-  private init(comm: UntrustedText, unit: UntrustedText?) {
-    self.comm = comm
+  private init(_ kill: Kill, unit: UntrustedText?) {
+    comm = kill.comm
     self.unit = unit
+    first = kill.time
+    firstAnonRSS = kill.anonRSS
+    position = kill.positions[0]
   }
 
-  private mutating func add(_ kill: Kill, _ scope: Scope) {
+  /// A cgroup can have thousands of names.
+  private static let companionLimit = 16
+
+  private mutating func add(_ kill: Kill, _ event: OOMEvent) {
     kills += 1
+    last = kill.time
+    lastAnonRSS = kill.anonRSS
     if let size = kill.anonRSS { peakAnonRSS = max(peakAnonRSS ?? size, size) }
     if let adj = kill.oomScoreAdj {
       let range = oomScoreAdj ?? adj...adj
       oomScoreAdj = min(range.lowerBound, adj)...max(range.upperBound, adj)
     }
-    if !scopes.contains(scope) { scopes.append(scope) }
+    if !scopes.contains(event.scope) { scopes.append(event.scope) }
+    for other in event.kills where other.comm != comm && companions.count < Self.companionLimit {
+      if !companions.contains(other.comm) { companions.append(other.comm) }
+    }
   }
 }

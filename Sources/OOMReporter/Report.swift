@@ -9,6 +9,8 @@ public struct Report: Sendable {
   public var zone: Zone
   /// The answer, where somebody asked whether it was an OOM kill.
   public var verdict: KillVerdict?
+  /// What several events have in common.
+  var inCommon: [IncidentFinding]
   /// By the id of the event: the processes it lists that had been killed before. Most have none.
   private var earlierVictims: [String: Set<Int>] = [:]
 
@@ -34,18 +36,14 @@ public struct Report: Sendable {
     self.coverage = coverage
     self.range = range
     self.zone = zone
+    inCommon = IncidentDiagnosis.findings(incidents, gaps: coverage.gaps, zone: zone)
   }
 
   var events: [OOMEvent] { incidents.flatMap(\.events) }
 
-  /// What several events have in common.
-  func allIncidentFindings() -> [IncidentFinding] {
-    IncidentDiagnosis.findings(incidents, gaps: coverage.gaps, zone: zone)
-  }
-
-  /// The same by the last incident it rests on.
+  /// What several events have in common, by the last incident it rests on.
   func incidentFindings() -> [String: [IncidentFinding]] {
-    Dictionary(grouping: allIncidentFindings()) { $0.incidents.last ?? "" }
+    Dictionary(grouping: inCommon) { $0.incidents.last ?? "" }
   }
 
   /// What is computed of an event of this report: anew each time, so that it does not have to be

@@ -57,15 +57,19 @@ import Testing
     }
   }
 
+  private static let plain = Result { try scan("dmesg.txt") }
+
+  /// Each log is read once: there are many.
   @Test(arguments: whole) func sameEvents(_ file: String) throws {
     let without: Set<String> = Self.isNumbered(file) ? ["complete", "missing"] : []
-    let expected = try Self.events(Self.scan("dmesg.txt"), without: without)
+    let expected = try Self.events(Self.plain.get(), without: without)
     let finished = try Self.scan(file)
     #expect(finished.status == 0)
     // Of some, records are lost, or lines are no more than colours.
     let sentences = finished.errorText.split(separator: "\n")
     #expect(sentences.allSatisfy { $0.hasPrefix("oomlog: not all is known: ") })
     #expect(try Self.events(finished, without: without) == expected)
+    try expectCarried(finished, of: file)
   }
 
   /// The kills are those that the parent of the processes saw.
@@ -85,9 +89,9 @@ import Testing
   }
 
   /// Time, host and basis are there where the table says that the framing has them.
-  @Test(arguments: whole) func whatAFramingCarries(_ file: String) throws {
+  private func expectCarried(_ finished: Finished, of file: String) throws {
     let lacks = try #require(try Self.lacks()[file], "no row in ABOUT.md")
-    for kill in try Self.kills(Self.scan(file)) {
+    for kill in try Self.kills(finished) {
       #expect((kill["monotonic_us"] is NSNull) == lacks.contains("mono"))
       #expect((kill["host"] is NSNull) == lacks.contains("host"))
       #expect((kill["time"] is NSNull) == lacks.contains("wall"))

@@ -132,7 +132,9 @@ struct AnalysisSectionsTests {
     #expect(Self.section("Choice", of: shown).count == 7)
     let markdown = MarkdownRenderer.render(Sample.report([event]))
     #expect(Sample.harm(in: markdown) == [])
-    let why = markdown.split(separator: "\n").filter { $0.hasPrefix("- The kernel's choice") }
+    let why = markdown.split(separator: "\n").filter {
+      $0.contains(" The kernel's choice, done again, ")
+    }
     #expect(why.count == 1)
     #expect(why.first?.contains(MarkdownText.code(UntrustedText(name))) == true)
     #expect(!markdown.contains("\n# Heading"))
@@ -151,7 +153,7 @@ struct AnalysisSectionsTests {
         == true)
     let report = Sample.report([event])
     #expect(
-      MarkdownRenderer.render(report).contains("- `earlyoom` killed, not the kernel"))
+      MarkdownRenderer.render(report).contains("acted:** `earlyoom` killed, not the kernel"))
     let json = try #require(
       try JSONSerialization.jsonObject(with: Data(JSONRenderer.render(report, version: "1")))
         as? [String: Any])
@@ -195,7 +197,8 @@ struct AnalysisSectionsTests {
         data. (E04, medium; kern.log:10,20,30)
 
         """))
-    #expect(text.contains("- [ ] MemoryHigh=…: slows it down before it is killed\n"))
+    #expect(
+      text.contains("- [ ] MemoryHigh=…: slows it down before it is killed (owner: …, due: …)\n"))
     #expect(
       !MarkdownRenderer.render(Sample.report([Self.growing("db")[0]])).contains("## Over time"))
   }

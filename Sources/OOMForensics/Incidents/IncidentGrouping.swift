@@ -63,7 +63,7 @@ public struct IncidentGrouping: Sendable {
       groups[id, default: []].append(event)
     }
     return order.compactMap { id in
-      groups[id].map { Incident(kind: kind(of: $0), events: $0) }
+      groups[id].map { Incident(id: id, kind: kind(of: $0), events: $0) }
     }
   }
 

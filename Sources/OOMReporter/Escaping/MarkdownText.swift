@@ -29,8 +29,11 @@ enum MarkdownText {
   /// scalar: a combining mark must not hide the character it stands on.
   static func plain(_ text: String) -> String {
     var result = ""
-    for scalar in PrintableText.of(text).unicodeScalars {
+    let scalars = Array(PrintableText.of(text).unicodeScalars)
+    for (index, scalar) in scalars.enumerated() {
       switch scalar {
+      // Between letters or digits an underscore starts no emphasis.
+      case "_" where isWord(scalars, index - 1) && isWord(scalars, index + 1): result += "_"
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "&": result += "&amp;"
@@ -42,6 +45,14 @@ enum MarkdownText {
       }
     }
     return result
+  }
+
+  private static func isWord(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+    guard scalars.indices.contains(index) else { return false }
+    switch scalars[index] {
+    case "a"..."z", "A"..."Z", "0"..."9": return true
+    default: return false
+    }
   }
 
   /// Lines in a fenced block, with a fence longer than any run of backticks inside.

@@ -16,10 +16,21 @@ enum StatementText {
 
   /// Running text in Markdown.
   static func markdown(_ statement: Statement) -> String {
+    markdown(statement, MarkdownText.code)
+  }
+
+  /// A cell of a table in Markdown.
+  static func markdownCell(_ statement: Statement) -> String {
+    markdown(statement, MarkdownText.cell)
+  }
+
+  private static func markdown(
+    _ statement: Statement, _ name: (UntrustedText) -> String
+  ) -> String {
     statement.pieces.map { piece in
       switch piece {
       case .words(let words): MarkdownText.plain(words)
-      case .name(let name): MarkdownText.code(name)
+      case .name(let text): name(text)
       case .size(let size): SizeText.of(size)
       }
     }.joined()

@@ -11,15 +11,24 @@ struct ReportCommand: ParsableCommand {
       EXAMPLES:
         oomlog report --since yesterday
         oomlog report --format markdown -o oom.md /var/log/kern.log
+        oomlog report --event 3ceb --format text | mail -s OOM ops
+        oomlog report --format csv --table tasks /var/log/kern.log
 
       EXIT STATUS:
         0   done, whether something was killed or not
-        2   an input could not be read, or only in part
+        2   no such event or incident, or an input could not be read, or only in
+            part
         64  wrong usage
+
+      Times are in UTC; with --tz, Markdown and text have those of that zone beside them.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case markdown, json
+    case markdown, text, csv, json
+  }
+
+  enum Table: String, ExpressibleByArgument, CaseIterable {
+    case events, kills, tasks
   }
 
   @OptionGroup var input: InputOptions
@@ -27,16 +36,56 @@ struct ReportCommand: ParsableCommand {
   @Option(help: "How to print it.")
   var format = Format.markdown
 
+  @Option(help: "Which table: for --format csv.")
+  var table = Table.kills
+
+  @Option(help: ArgumentHelp("Only this event: its id, or the start of it.", valueName: "id"))
+  var event: String?
+
+  @Option(
+    help: ArgumentHelp("Only this incident: its id, or the start of it.", valueName: "id"))
+  var incident: String?
+
   @Option(
     name: [.customShort("o"), .long],
     help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"))
   var output: String?
 
+  func validate() throws {
+    if event != nil, incident != nil {
+      throw ValidationError("give only one of --event and --incident")
+    }
+    for id in [event, incident].compactMap(\.self) { try EventID.validate(id) }
+  }
+
+  private var csvTable: CSVRenderer.Table {
+    switch table {
+    case .events: .events
+    case .kills: .kills
+    case .tasks: .tasks
+    }
+  }
+
+  private var selection: ReportSelection? {
+    event.map { .event($0.lowercased()) } ?? incident.map { .incident($0.lowercased()) }
+  }
+
   func run() throws {
-    let (report, coverage) = try ReportCommand.report(input)
+    var (report, coverage) = try ReportCommand.report(input)
+    if let selection {
+      do {
+        report = try report.selecting(selection)
+      } catch {
+        EventID.explain(error, event ?? incident ?? "", event == nil ? "incident" : "event")
+        throw ExitCode(2)
+      }
+    }
+    let local = input.zoneName != nil
     let bytes =
       switch format {
-      case .markdown: Array(MarkdownRenderer.render(report).utf8)
+      case .markdown: Array(MarkdownRenderer.render(report, local: local).utf8)
+      case .text: Array(TextRenderer.render(report, local: local).utf8)
+      case .csv: Array(CSVRenderer.render(report, csvTable).utf8)
       case .json: JSONRenderer.render(report, version: Oomlog.version)
       }
     if let output, output != "-" {

@@ -27,9 +27,7 @@ struct ShowCommand: ParsableCommand {
   var event: String?
 
   func validate() throws {
-    guard let event else { return }
-    let isID = (1...12).contains(event.utf8.count) && event.allSatisfy(\.isHexDigit)
-    if !isID { throw ValidationError("'\(event)' is no event id: 12 hex digits, or the start") }
+    if let event { try EventID.validate(event) }
   }
 
   func run() throws {

@@ -1,0 +1,149 @@
+import OOMForensics
+import OOMModel
+
+/// What happened, line by line: the kernel's words, what others say, and where the next boot begins.
+/// Long incidents are folded.
+enum TimelineSection {
+  /// Rows of one incident that are shown: so many of its first and its last.
+  private static let first = 16
+  private static let last = 8
+  private static let rowLimit = 240
+
+  private struct Row {
+    let host: UntrustedText?
+    let time: EventTime
+    let what: Statement
+    let source: Statement
+  }
+
+  static func blocks(_ events: [OOMEvent], _ report: Report, local: Bool) -> [Block] {
+    var rows: [Row] = []
+    for incident in report.incidents {
+      let events = incident.events.filter { !$0.isUntrusted }
+      rows += folded(events.map(rows(of:)))
+    }
+    rows = withBoots(rows, report.coverage.gaps)
+    let left = rows.count - rowLimit
+    let hasHosts = Set(rows.map(\.host)).count > 1
+    let headings =
+      ["Time (UTC)"] + (local ? ["Time (\(report.zone.name))"] : [])
+      + ["Since boot (s)"] + (hasHosts ? ["Host"] : []) + ["Event", "Source"]
+    var table = Block.Table(headings, rightAligned: [local ? 2 : 1])
+    for row in rows.prefix(rowLimit) {
+      var cells: [Statement] = ["\(words: wall(row.time, .utc))"]
+      if local { cells.append("\(words: wall(row.time, report.zone))") }
+      cells.append(
+        "\(words: row.time.monotonicMicroseconds.map(TimeText.sinceBoot) ?? "unknown")")
+      if hasHosts { cells.append(row.host.map { "\($0)" } ?? "-") }
+      table.rows.append(cells + [row.what, row.source])
+    }
+    let blocks: [Block] = [.heading(level: 2, "Timeline"), .table(table)]
+    guard left > 0 else { return blocks }
+    return blocks + [.paragraph(label: nil, "\(left) more rows are left out.")]
+  }
+
+  private static func wall(_ time: EventTime, _ zone: Zone) -> String {
+    guard let wall = time.wall else { return "unknown" }
+    return TimeText.local(wall.unixMicroseconds, zone)
+      + (wall.basis == .assumed ? " (assumed)" : "")
+  }
+
+  // MARK: - Rows
+
+  private static func rows(of event: OOMEvent) -> [Row] {
+    var rows = Timeline([event]).entries.map { entry in
+      Row(
+        host: event.host, time: entry.time, what: words(entry.what),
+        source: "\(UntrustedText(entry.position.shortText))")
+    }
+    for neighbour in event.neighbours {
+      let at = rows.firstIndex { isEarlier(neighbour.time, than: $0.time) } ?? rows.endIndex
+      rows.insert(said(neighbour), at: at)
+    }
+    var signs = event.prelude.map(said)
+    if event.preludeDropped > 0, let position = event.positions.first {
+      signs.insert(
+        Row(
+          host: event.host, time: EventTime(),
+          what: "\(event.preludeDropped) earlier signs left out",
+          source: "\(UntrustedText(position.shortText))"), at: 0)
+    }
+    return signs + rows
+  }
+
+  private static func said(_ neighbour: Neighbour) -> Row {
+    let program = neighbour.program == .unnamed ? "" : neighbour.program.rawValue + ": "
+    let match = neighbour.match.map { " (known by its \($0.rawValue))" } ?? ""
+    return Row(
+      host: neighbour.host, time: neighbour.time,
+      what: "\(words: program)\(neighbour.text)\(words: match)",
+      source: "\(UntrustedText(neighbour.positions[0].shortText))")
+  }
+
+  private static func words(_ what: Timeline.What) -> Statement {
+    switch what {
+    case .invoked(let event):
+      let name: Statement = event.trigger?.comm.map { "\($0)" } ?? "a process"
+      let manual = event.isManual ? " by hand (SysRq)" : ""
+      return
+        "\(name)\(words: IncidentSection.pid(event.trigger?.pid)) invoked the OOM killer\(words: manual)"
+    case .killed(let kill, let event):
+      let size = kill.residentSize.map { ", \(SizeText.of($0)) resident" } ?? ""
+      let limit: Statement = event.oomMemcg.map { ", limit of \($0)" } ?? ""
+      let owner: Statement =
+        kill.knownComm == nil ? event.taskMemcg.map { " of \($0)" } ?? "" : ""
+      let killer = event.killer.map { "\($0.rawValue) killed " } ?? "killed "
+      return
+        "\(words: killer)\(IncidentSection.name(kill))\(words: IncidentSection.pid(kill.pid))\(owner)\(words: size)\(limit)"
+    case .reaped(let kill, let reaping):
+      let verb = reaping.succeeded ? "reaped" : "could not be reaped:"
+      return "\(words: verb) \(kill.comm)\(words: IncidentSection.pid(kill.pid))"
+    case .deadEnd(let deadEnd): return "\(words: deadEnd.words)"
+    }
+  }
+
+  // MARK: - Boots and folds
+
+  /// Where a boot ends and the next begins, if something happened in the former.
+  private static func withBoots(_ rows: [Row], _ gaps: [CoverageGap]) -> [Row] {
+    var rows = rows
+    for gap in gaps where gap.kind == .betweenBoots {
+      guard let from = gap.from, from.wall != nil else { continue }
+      let isOf = { (row: Row) in gap.host == nil || row.host == nil || row.host == gap.host }
+      guard let before = rows.lastIndex(where: { isOf($0) && isEarlier($0.time, than: from) })
+      else { continue }
+      let next = gap.to?.wall.map {
+        ", the next begins at \(TimeText.local($0.unixMicroseconds, .utc)) UTC"
+      }
+      let source: Statement = gap.source.map { "\(UntrustedText($0))" } ?? "-"
+      rows.insert(
+        Row(
+          host: gap.host, time: from, what: "the log of this boot ends\(words: next ?? "")",
+          source: source), at: before + 1)
+    }
+    return rows
+  }
+
+  private static func folded(_ events: [[Row]]) -> [Row] {
+    let rows = events.flatMap(\.self)
+    let left = rows.count - first - last
+    guard left > 1 else { return rows }
+    let middle = rows[first..<(rows.count - last)]
+    guard let opening = middle.first, let closing = middle.last else { return rows }
+    let fold = Row(
+      host: opening.host, time: opening.time,
+      what: "\(left) more lines of this incident, folded",
+      source: "\(opening.source) to \(closing.source)")
+    return rows.prefix(first) + [fold] + rows.suffix(last)
+  }
+
+  private static func isEarlier(_ a: EventTime, than b: EventTime) -> Bool {
+    if let first = a.wall?.unixMicroseconds, let second = b.wall?.unixMicroseconds {
+      return first < second
+    }
+    if let first = a.monotonicMicroseconds, let second = b.monotonicMicroseconds {
+      return first < second
+    }
+    return false
+  }
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+import OOMReporter
+
+/// What a user gives to name an event or an incident: its id, or the start of it.
+enum EventID {
+  static func validate(_ text: String) throws {
+    let isID = (1...12).contains(text.utf8.count) && text.allSatisfy(\.isHexDigit)
+    if !isID { throw ValidationError("'\(text)' is no id: 12 hex digits, or the start") }
+  }
+
+  static func explain(_ fault: SelectionFault, _ text: String, _ what: String) {
+    switch fault {
+    case .nothing: Output.warn("no \(what) \(text) in what was read")
+    case .ambiguous(let ids):
+      Output.warn(
+        "\(text) is the start of \(ids.count) ids: \(ids.prefix(8).joined(separator: " "))")
+    }
+  }
+}
