@@ -45,6 +45,20 @@ enum TimeText {
     return "unknown"
   }
 
+  /// How long before now: `42 s`, `7 min`, `3 h`, `12 d`. `nil` where it is not known, or not past.
+  static func ago(_ time: EventTime, _ now: Int64?) -> String? {
+    guard let now, let then = time.wall?.unixMicroseconds, then <= now else { return nil }
+    let (passed, overflow) = now.subtractingReportingOverflow(then)
+    if overflow { return nil }
+    let seconds = passed / 1_000_000
+    switch seconds {
+    case ..<120: return "\(seconds) s"
+    case ..<7200: return "\(seconds / 60) min"
+    case ..<172_800: return "\(seconds / 3600) h"
+    default: return "\(seconds / 86_400) d"
+    }
+  }
+
   private static func date(_ time: CivilTime) -> String {
     padded(time.year ?? 0, 4) + "-" + padded(time.month, 2) + "-" + padded(time.day, 2)
   }

@@ -24,7 +24,7 @@ struct Oomlog: ParsableCommand {
     version: version,
     subcommands: [
       ScanCommand.self, ShowCommand.self, ReportCommand.self, CheckCommand.self,
-      FollowCommand.self, SchemaCommand.self,
+      FollowCommand.self, DiffCommand.self, SchemaCommand.self,
     ])
 
   static func main() {

@@ -32,6 +32,14 @@ import Testing
     Case(arguments: ["show", "-"], input: "quiet", status: 2),
     Case(arguments: ["show", "--event", "000000000000", "-"], input: "kill", status: 2),
     Case(arguments: ["show", "--event", "not hex", "-"], input: "kill", status: 64),
+    Case(arguments: ["report", "--event", "0", "--incident", "0", "-"], input: "kill", status: 64),
+    Case(arguments: ["report", "--incident", "000000000000", "-"], input: "kill", status: 2),
+    Case(arguments: ["report", "--format", "text", "-"], input: "kill", status: 0),
+    Case(arguments: ["report", "--format", "csv", "--table", "rows", "-"], input: "", status: 64),
+    Case(arguments: ["diff", "000000000000", "000000000001", "-"], input: "kill", status: 2),
+    Case(arguments: ["diff", "nowhere.log", "00", "-"], input: "kill", status: 64),
+    Case(arguments: ["diff", "/dev/null", "nowhere.log"], input: "", status: 2),
+    Case(arguments: ["diff", "-", "/dev/null"], input: "kill", status: 0),
     Case(arguments: ["schema"], input: "", status: 0),
     Case(arguments: ["--version"], input: "", status: 0),
   ]) func status(_ test: Case) throws {
@@ -93,7 +101,7 @@ import Testing
     // The kill is read, then the input hangs: SIGINT has to end it and mark it as partial.
     let script = """
       "$0" scan - < <(printf '%s' "$1"; exec sleep 20) &
-      sleep 1; kill -INT $!; wait $!; echo "status $?"
+      sleep 2; kill -INT $!; wait $!; echo "status $?"
       """
     let text = String(decoding: kill, as: UTF8.self)
     let result = try run("/bin/bash", ["-c", script, oomlog, text])

@@ -7,7 +7,7 @@ struct TableRendererTests {
   private func render(_ events: [OOMEvent], width: Int?, _ coverage: Coverage = Sample.coverage)
     -> String
   {
-    var renderer = TableRenderer(zone: .utc, width: width)
+    var renderer = TableRenderer(.init(zone: .utc, width: width))
     for event in events { renderer.add(event) }
     return renderer.render(coverage)
   }

@@ -5,7 +5,11 @@ import OOMModel
 public enum MarkdownRenderer {
   /// `local`: times also in the zone of the report.
   public static func render(_ report: Report, local: Bool = false) -> String {
-    Postmortem(report, local: local).blocks.map(text).joined(separator: "\n")
+    write(Postmortem(report, local: local).blocks)
+  }
+
+  static func write(_ blocks: [Block]) -> String {
+    blocks.map(text).joined(separator: "\n")
   }
 
   private static func text(_ block: Block) -> String {

@@ -12,6 +12,7 @@ struct ScanCommand: ParsableCommand {
         oomlog scan --since yesterday
         oomlog scan -D /var/log/journal/remote
         oomlog scan -b -1 -u nginx
+        oomlog scan -rn 5
         oomlog scan --pid 4711 --around '2026-11-22 09:30'
         oomlog scan --cursor-file /var/lib/oomlog/cursor
         oomlog scan sosreport.tar.xz
@@ -38,10 +39,26 @@ struct ScanCommand: ParsableCommand {
   @Option(help: "How to print it. ndjson prints one object a kill, as events are found.")
   var format = Format.table
 
+  @Flag(help: "All columns in full and every kill, however wide the terminal is.")
+  var wide = false
+
+  @Flag(name: .shortAndLong, help: "The newest first: for the table and ndjson.")
+  var reverse = false
+
+  @Option(
+    name: [.customShort("n"), .customLong("lines")],
+    help: ArgumentHelp(
+      "Only so many of the last kills: for the table and ndjson.", valueName: "number"))
+  var lines: Int?
+
   @Flag(help: "List the boots that the journal knows, as journalctl does, and nothing else.")
   var listBoots = false
 
   func validate() throws {
+    if let lines, lines < 0 { throw ValidationError("--lines counts from 0") }
+    if format == .json, reverse || lines != nil {
+      throw ValidationError("--reverse and --lines are for the table and ndjson")
+    }
     if listBoots, input.journal.merge {
       throw ValidationError("--list-boots with --merge would mix the boots of several machines")
     }
@@ -75,10 +92,17 @@ struct ScanCommand: ParsableCommand {
   }
 
   private func printTable() throws {
-    let zone = input.zone
-    var table = TableRenderer(zone: zone, width: Output.terminalWidth)
+    let width = Output.terminalWidth
+    var layout = TableRenderer.Layout(zone: input.zone, width: width)
+    layout.isWide = wide
+    layout.isReversed = reverse
+    layout.limit = lines
+    layout.now = width == nil ? nil : SystemClock.now.realtimeMicroseconds
+    layout.style = input.terminal.style
+    var table = TableRenderer(layout)
     let outcome = try Run.scanWithNeighbours(input) { table.add($0) }
-    try Output.write(table.render(outcome.coverage, outcome.verdict))
+    try Pager.write(
+      table.render(outcome.coverage, outcome.verdict), isWanted: !input.terminal.noPager)
     try Run.finish(outcome.coverage, input)
   }
 
@@ -90,11 +114,21 @@ struct ScanCommand: ParsableCommand {
 
   private func printNDJSON() throws {
     var renderer = NDJSONRenderer()
+    // Kept only where the order or the number asks for it.
+    var kept: [[UInt8]] = []
+    let isKept = reverse || lines != nil
     let (coverage, _) = try Run.scan(input) { event throws(ExitCode) in
+      let bytes = renderer.lines(of: event)
       // Each event leaves at once: somebody may be waiting at the other end of a pipe.
-      try Output.write(renderer.lines(of: event))
+      guard isKept else { return try Output.write(bytes) }
+      kept += bytes.split(separator: UInt8(ascii: "\n")).map { Array($0) + [UInt8(ascii: "\n")] }
+      if let lines, kept.count >= 2 * max(lines, 64) { kept.removeFirst(kept.count - lines) }
     }
-    if let sentence = CoverageText.sentence(coverage) { Output.warn(sentence) }
+    let last = lines.map { kept.suffix($0) } ?? kept[...]
+    for line in reverse ? Array(last.reversed()) : Array(last) { try Output.write(line) }
+    if !input.terminal.quiet, let sentence = CoverageText.sentence(coverage) {
+      Output.warn(sentence)
+    }
     try Run.finish(coverage, input)
   }
 }

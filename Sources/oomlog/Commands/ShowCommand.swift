@@ -62,10 +62,10 @@ struct ShowCommand: ParsableCommand {
       IncidentGrouping.incidents(outcome.outlines), gaps: outcome.coverage.gaps, zone: input.zone
     ).filter { $0.incidents.contains(last.incidentID) }
     let renderer = ShowRenderer(zone: input.zone)
-    try Output.write(
+    try Pager.write(
       renderer.render(
         last.event, analysis, incidentID: last.incidentID, inCommon: inCommon,
-        verdict: outcome.verdict))
+        verdict: outcome.verdict), isWanted: !input.terminal.noPager)
     try Run.finish(outcome.coverage, input)
   }
 }

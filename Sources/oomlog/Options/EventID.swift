@@ -3,9 +3,12 @@ import OOMReporter
 
 /// What a user gives to name an event or an incident: its id, or the start of it.
 enum EventID {
+  static func isID(_ text: String) -> Bool {
+    (1...12).contains(text.utf8.count) && text.allSatisfy(\.isHexDigit)
+  }
+
   static func validate(_ text: String) throws {
-    let isID = (1...12).contains(text.utf8.count) && text.allSatisfy(\.isHexDigit)
-    if !isID { throw ValidationError("'\(text)' is no id: 12 hex digits, or the start") }
+    if !isID(text) { throw ValidationError("'\(text)' is no id: 12 hex digits, or the start") }
   }
 
   static func explain(_ fault: SelectionFault, _ text: String, _ what: String) {

@@ -76,6 +76,8 @@ struct InputOptions: ParsableArguments {
   @Flag(help: "Also list kill lines that a program wrote, not the kernel.")
   var includeUntrusted = false
 
+  @OptionGroup(title: "Output options") var terminal: TerminalOptions
+
   func validate() throws {
     if filter.around != nil, since != nil || until != nil || journal.start != nil {
       throw ValidationError("--around is a range of its own: without --since, --until or cursor")

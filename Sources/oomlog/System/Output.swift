@@ -17,6 +17,16 @@ enum Output {
     _ = write(Array("oomlog: \(sentence)\n".utf8), to: STDERR_FILENO)
   }
 
+  /// What a pager does not take is not wanted.
+  static func write(_ bytes: [UInt8], toPipe descriptor: Int32) {
+    _ = write(bytes, to: descriptor)
+  }
+
+  /// In the place of what stood in the line before; an empty one takes that away.
+  static func progress(_ line: String) {
+    _ = write(Array("\r\u{1b}[K\(line)".utf8), to: STDERR_FILENO)
+  }
+
   /// Columns of the terminal that standard output is, `nil` when it is none.
   static var terminalWidth: Int? {
     guard isatty(STDOUT_FILENO) == 1 else { return nil }

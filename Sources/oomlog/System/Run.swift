@@ -19,19 +19,27 @@ enum Run {
     var names: NameMap?
     if let path = options.names { names = try NameFile.read(path) }
     var failure: ExitCode?
-    let shouldStop = { Interruption.hasCome || failure != nil }
+    var progress = Progress(isWanted: !options.terminal.quiet)
+    var events = 0
+    let shouldStop = {
+      progress.tick(events: events)
+      return Interruption.hasCome || failure != nil
+    }
     let coverage = Scan.run(
       request, shouldStop: shouldStop, onNeighbours: onNeighbours, onOther: onOther
     ) { event in
       guard failure == nil, !event.isUntrusted || options.includeUntrusted else { return }
       var event = event
       event.ownerName = names?.ownerName(of: event)
+      events += 1
+      progress.clear()
       do throws(ExitCode) {
         try onEvent(event)
       } catch {
         failure = error
       }
     }
+    progress.clear()
     if let failure { throw failure }
     for problem in coverage.problems { Output.warn(ProblemSentence.of(problem)) }
     for notice in coverage.notices where notice.category == .emptyInput {

@@ -31,7 +31,7 @@ struct TextColumns {
   private func line(_ cells: [String], _ columns: [Int], _ widths: [Int]) -> String {
     var text = indent
     for column in columns {
-      let cell = shortened(cells[column], to: widths[column])
+      let cell = TextColumns.shortened(cells[column], to: widths[column])
       let padding = String(repeating: " ", count: widths[column] - cell.unicodeScalars.count)
       if column != columns.first { text += "  " }
       if isRightAligned[column] {
@@ -43,11 +43,21 @@ struct TextColumns {
     return text + "\n"
   }
 
-  private func shortened(_ cell: String, to width: Int) -> String {
+  /// Without its beginning where it is too long: ends of paths say more.
+  static func shortened(_ cell: String, to width: Int) -> String {
     let scalars = cell.unicodeScalars
     guard scalars.count > width else { return cell }
     var text = "…"
     text.unicodeScalars.append(contentsOf: scalars.suffix(width - 1))
     return text
+  }
+
+  /// Without its end where it is too long. `nil` is no bound.
+  static func cut(_ text: String, to width: Int?) -> String {
+    let scalars = text.unicodeScalars
+    guard let width, scalars.count > width, width > 0 else { return text }
+    var result = ""
+    result.unicodeScalars.append(contentsOf: scalars.prefix(width - 1))
+    return result + "…"
   }
 }

@@ -1,0 +1,82 @@
+/// The columns that are shown, and how wide each may be.
+struct TableColumns {
+  private let shown: [TableRow.Column]
+  private let widths: [Int]
+  private let total: Int?
+
+  private static let rightAligned: Set<TableRow.Column> = [.ago, .pid, .size, .bound, .adj]
+  /// `cri-containerd-` and a container id fit.
+  private static let widestOwner = 90
+  /// Where the terminal is too narrow, these give way: the first of all the first.
+  private static let droppable: [TableRow.Column] = [.adj, .ago, .bound, .pid, .place, .host]
+  /// These are shortened before any is dropped, down to so many letters: their ends say most.
+  private static let shortenable: [(column: TableRow.Column, least: Int)] = [
+    (.owner, 10), (.place, 12), (.process, 8),
+  ]
+
+  /// `width` of a terminal; `nil` for no bound.
+  init(_ rows: [TableRow], width: Int?) {
+    total = width
+    var shown = TableRow.Column.allCases.filter { column in
+      switch column {
+      case .host, .ago, .bound: rows.contains { $0[column] != "-" }
+      default: true
+      }
+    }
+    var widths: [TableRow.Column: Int] = [:]
+    for column in shown {
+      widths[column] = rows.reduce(column.heading.unicodeScalars.count) {
+        max($0, $1[column].unicodeScalars.count)
+      }
+    }
+    widths[.owner] = min(widths[.owner] ?? 0, TableColumns.widestOwner)
+    if let width {
+      let full = widths
+      var dropped = TableColumns.droppable[...]
+      while true {
+        widths = full
+        for (column, least) in TableColumns.shortenable where shown.contains(column) {
+          let excess = TableColumns.sum(shown, widths) - width
+          widths[column] = max(min(least, full[column] ?? 0), (full[column] ?? 0) - max(0, excess))
+        }
+        guard TableColumns.sum(shown, widths) > width, let next = dropped.popFirst() else { break }
+        shown.removeAll { $0 == next }
+      }
+    }
+    self.shown = shown
+    self.widths = shown.map { widths[$0] ?? 0 }
+  }
+
+  private static func sum(_ shown: [TableRow.Column], _ widths: [TableRow.Column: Int]) -> Int {
+    shown.reduce(0) { $0 + (widths[$1] ?? 0) } + 2 * (shown.count - 1)
+  }
+
+  func text(_ lines: [TableFold.Line], _ style: TerminalStyle) -> String {
+    var text = style.heading(line { $0.heading }) + "\n"
+    for line in lines {
+      switch line {
+      case .row(let row):
+        text += style.row(self.line { row[$0] }, row.kind) + "\n"
+      case .fold(let words):
+        text += style.fold(TextColumns.cut(words, to: total)) + "\n"
+      }
+    }
+    return text
+  }
+
+  private func line(_ cell: (TableRow.Column) -> String) -> String {
+    var text = ""
+    for (index, column) in shown.enumerated() {
+      let content = TextColumns.shortened(cell(column), to: widths[index])
+      let padding = String(
+        repeating: " ", count: max(0, widths[index] - content.unicodeScalars.count))
+      if index > 0 { text += "  " }
+      if TableColumns.rightAligned.contains(column) {
+        text += padding + content
+      } else {
+        text += index == shown.count - 1 ? content : content + padding
+      }
+    }
+    return text
+  }
+}
