@@ -54,9 +54,9 @@ public struct EarlierVictims: Sendable {
           id: nil, host: event.host, source: event.positions[0].source,
           stretch: event.time.stretch)
       }
-    let before = victims[boot] ?? []
     var listed: Set<Int> = []
-    if !before.isEmpty {
+    // Of this scope only: a set that is still held would be copied with each event of a storm.
+    if let before = victims[boot], !before.isEmpty {
       for row in event.tasks?.rows ?? [] {
         if before.contains(row.pid) { listed.insert(row.pid) }
         if before.contains(row.tgid) { listed.insert(row.tgid) }

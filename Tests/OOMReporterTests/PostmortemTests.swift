@@ -126,7 +126,19 @@ struct PostmortemTests {
     // 16 and 8 of 20,000 rows are shown.
     #expect(text.contains("| 19976 more lines of this incident, folded |"))
     #expect(text.contains("\n9960 more of these are left out.\n"))
-    #expect(TextRenderer.render(report).utf8.count < 200_000)
+  }
+
+  /// Kills without dumps are a row each.
+  @Test func stormsOfBareKills() {
+    let events = (1...100).map { index in
+      var event = Self.event(index, Int64(index), "db", mebibytes: 1)
+      event.trigger = nil
+      return event
+    }
+    let rows = Self.rows(of: "Timeline", MarkdownRenderer.render(Sample.report(events)))
+    #expect(rows.count == 25)
+    #expect(rows[16][2] == "76 more lines of this incident, folded")
+    #expect(rows[16][3] == "`kern.log:170` to `kern.log:920`")
   }
 
   /// Lines for mail: none but a single long word is longer than 78 columns, outside of tables and

@@ -40,7 +40,7 @@ enum ProcessSection {
       "\(words: summary.growth ?? "-")", "\(words: adj ?? "-")",
       "\(words: summary.scopes.map(\.rawValue).joined(separator: ", "))",
       summary.companions.isEmpty
-        ? "-" : SummarySection.listed(summary.companions.map { "\($0)" }, 3),
+        ? "-" : SummarySection.listed(summary.companions, limit: 3),
       "\(UntrustedText(summary.position.shortText))",
     ]
   }

@@ -40,7 +40,7 @@ enum SummarySection {
 
   private static func hosts(_ events: [OOMEvent]) -> Statement {
     let hosts = unique(events.compactMap(\.host))
-    return hosts.isEmpty ? "" : " on \(listed(hosts.map { "\($0)" }, nameLimit))"
+    return hosts.isEmpty ? "" : " on \(listed(hosts))"
   }
 
   static func period(_ events: [OOMEvent]) -> String {
@@ -61,10 +61,11 @@ enum SummarySection {
   }
 
   private static func names(_ events: [OOMEvent]) -> Statement {
-    let names = ProcessSummary.of(events).map { summary -> Statement in
+    let summaries = ProcessSummary.of(events)
+    let names = summaries.prefix(nameLimit).map { summary -> Statement in
       "\(summary.comm)\(words: summary.kills > 1 ? " (\(summary.kills) times)" : "")"
     }
-    return listed(names, nameLimit)
+    return listed(names, of: summaries.count)
   }
 
   private static func limits(_ events: [OOMEvent]) -> String {
@@ -98,11 +99,11 @@ enum SummarySection {
     let kills = events.reduce(0) { $0 + $1.kills.count }
     let owners = unique(events.filter { !$0.kills.isEmpty }.compactMap(\.victimOwner))
     var facts: Statement = "\(words: CoverageText.count(kills, "process", "processes")) killed"
-    if !owners.isEmpty { facts = "\(facts), of \(listed(owners.map { "\($0)" }, nameLimit))" }
+    if !owners.isEmpty { facts = "\(facts), of \(listed(owners))" }
     let failed = unique(
       events.flatMap(\.neighbours).filter { $0.kind == .unitFailed }.compactMap(\.unit))
     if !failed.isEmpty {
-      facts = "\(facts); systemd says that \(listed(failed.map { "\($0)" }, nameLimit)) failed"
+      facts = "\(facts); systemd says that \(listed(failed)) failed"
     }
     let first = events.min { precedes($0.shownTime, $1.shownTime) } ?? events[0]
     let line = first.positions[0].shortText
@@ -126,10 +127,14 @@ enum SummarySection {
 
   // MARK: - Lists
 
-  /// `a, b and c`, or `a, b and 7 more`.
-  static func listed(_ items: [Statement], _ limit: Int) -> Statement {
-    var shown = Array(items.prefix(limit))
-    if items.count > limit { shown.append("\(items.count - limit) more") }
+  static func listed(_ names: [UntrustedText], limit: Int = nameLimit) -> Statement {
+    listed(names.prefix(limit).map { "\($0)" }, of: names.count)
+  }
+
+  /// `a, b and c`, or `a, b and 7 more`, where there are more than the items.
+  private static func listed(_ items: [Statement], of number: Int) -> Statement {
+    var shown = items
+    if number > items.count { shown.append("\(number - items.count) more") }
     guard var text = shown.first else { return "" }
     for (index, item) in shown.enumerated().dropFirst() {
       text = "\(text)\(words: index == shown.count - 1 ? " and " : ", ")\(item)"

@@ -19,8 +19,7 @@ enum TimelineSection {
   static func blocks(_ events: [OOMEvent], _ report: Report, local: Bool) -> [Block] {
     var rows: [Row] = []
     for incident in report.incidents {
-      let events = incident.events.filter { !$0.isUntrusted }
-      rows += folded(events.map(rows(of:)))
+      rows += folded(incident.events.filter { !$0.isUntrusted })
     }
     rows = withBoots(rows, report.coverage.gaps)
     let left = rows.count - rowLimit
@@ -69,6 +68,12 @@ enum TimelineSection {
           source: "\(UntrustedText(position.shortText))"), at: 0)
     }
     return signs + rows
+  }
+
+  /// How many rows it has, without making them.
+  private static func count(of event: OOMEvent) -> Int {
+    Timeline([event]).entries.count + event.neighbours.count + event.prelude.count
+      + (event.preludeDropped > 0 ? 1 : 0)
   }
 
   private static func said(_ neighbour: Neighbour) -> Row {
@@ -124,15 +129,27 @@ enum TimelineSection {
     return rows
   }
 
-  private static func folded(_ events: [[Row]]) -> [Row] {
-    let rows = events.flatMap(\.self)
+  /// Each event has a row at least: of the first and the last events, with one more each for where the
+  /// fold begins and ends, rows are made, and those of the others only counted.
+  private static func folded(_ events: [OOMEvent]) -> [Row] {
+    guard events.count > first + last + 2 else {
+      return folded(events.flatMap(rows(of:)), more: 0)
+    }
+    let middle = events.dropFirst(first + 1).dropLast(last + 1)
+    return folded(
+      (events.prefix(first + 1) + events.suffix(last + 1)).flatMap(rows(of:)),
+      more: middle.reduce(0) { $0 + count(of: $1) })
+  }
+
+  /// `more` rows of the middle are left out already.
+  private static func folded(_ rows: [Row], more: Int) -> [Row] {
     let left = rows.count - first - last
-    guard left > 1 else { return rows }
+    guard left + more > 1 else { return rows }
     let middle = rows[first..<(rows.count - last)]
     guard let opening = middle.first, let closing = middle.last else { return rows }
     let fold = Row(
       host: opening.host, time: opening.time,
-      what: "\(left) more lines of this incident, folded",
+      what: "\(left + more) more lines of this incident, folded",
       source: "\(opening.source) to \(closing.source)")
     return rows.prefix(first) + [fold] + rows.suffix(last)
   }
