@@ -11,6 +11,7 @@ struct ReportCommand: ParsableCommand {
       EXAMPLES:
         oomlog report --since yesterday
         oomlog report --format markdown -o oom.md /var/log/kern.log
+        oomlog report --format html -o oom.html --since yesterday
 
       EXIT STATUS:
         0   done, whether something was killed or not
@@ -19,7 +20,7 @@ struct ReportCommand: ParsableCommand {
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case markdown, json
+    case markdown, html, json
   }
 
   @OptionGroup var input: InputOptions
@@ -37,6 +38,7 @@ struct ReportCommand: ParsableCommand {
     let bytes =
       switch format {
       case .markdown: Array(MarkdownRenderer.render(report).utf8)
+      case .html: Array(HTMLRenderer.render(report).utf8)
       case .json: JSONRenderer.render(report, version: Oomlog.version)
       }
     if let output, output != "-" {
