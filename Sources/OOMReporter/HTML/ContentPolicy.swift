@@ -3,8 +3,8 @@
 enum ContentPolicy {
   /// Base64 of the SHA-256 of `PageStyle` and `PageScript`. A test computes them anew, and
   /// says what they are to be.
-  static let styleHash = "STYLE"
-  static let scriptHash = "SCRIPT"
+  static let styleHash = "iqhRc4PiNbUNGwPrbb/BiTwY2ybAMnwlptilKAxb53o="
+  static let scriptHash = "xFh8j9SwGoeejUqUocYL6LELmTMxco9DsDtg2tmY7cY="
 
   static let text =
     "default-src 'none'; style-src 'sha256-\(styleHash)'; script-src 'sha256-\(scriptHash)'; "

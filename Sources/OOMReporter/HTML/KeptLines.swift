@@ -73,17 +73,26 @@ struct LineLinks {
   }
 
   func markup(_ position: LogPosition) -> Markup {
-    guard let id = ids[position] else {
-      return "<span class=\"position\">\(position.shortText)</span>"
-    }
-    return "<a class=\"position\" href=\"#\(id)\">\(position.shortText)</a>"
+    link(position, text: position.shortText)
   }
 
+  /// A few positions, those of one source together, as in text: `kern.log:12,45 and 3 more`.
   func markup(_ positions: [LogPosition], limit: Int = 4) -> Markup {
     var markup = Markup()
-    for (index, position) in positions.prefix(limit).enumerated() {
-      markup += index == 0 ? self.markup(position) : ", \(self.markup(position))"
+    var source: String?
+    for position in positions.prefix(limit) {
+      if let line = position.line, position.source == source {
+        markup += ", \(link(position, text: String(line)))"
+      } else {
+        markup += source == nil ? self.markup(position) : ", \(self.markup(position))"
+      }
+      source = position.source
     }
     return positions.count > limit ? "\(markup) and \(positions.count - limit) more" : markup
+  }
+
+  private func link(_ position: LogPosition, text: String) -> Markup {
+    guard let id = ids[position] else { return "<span class=\"position\">\(text)</span>" }
+    return "<a class=\"position\" href=\"#\(id)\">\(text)</a>"
   }
 }

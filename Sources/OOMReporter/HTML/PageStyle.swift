@@ -78,13 +78,12 @@ enum PageStyle {
     .answer { font-size: 1.15rem; border-left: .3rem solid var(--accent); padding-left: 1rem; }
     .note, figcaption, caption { color: var(--muted); font-size: .875rem; }
     .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: 1rem;
-      margin: 1.75rem 0 0; }
-    .tiles div { background: var(--card); border: 1px solid var(--line); border-radius: .6rem;
+      list-style: none; margin: 1.75rem 0 0; padding: 0; }
+    .tiles li { background: var(--card); border: 1px solid var(--line); border-radius: .6rem;
       padding: .9rem 1.1rem; }
-    .tiles dt { color: var(--muted); font-size: .8125rem; }
-    .tiles dd { margin: 0; font-size: 1.5rem; font-weight: 600; line-height: 1.3;
+    .tiles strong { display: block; font-size: 1.5rem; font-weight: 600; line-height: 1.3;
       font-variant-numeric: tabular-nums; }
-    .tiles .note { display: block; font-weight: 400; line-height: 1.4; }
+    .tiles .note { display: block; line-height: 1.4; }
     .card, .event { background: var(--card); border: 1px solid var(--line); border-radius: .6rem;
       padding: 1rem 1.25rem; margin: 0 0 1rem; }
     .findings { list-style: none; padding: 0; margin: .6rem 0; }
@@ -96,8 +95,7 @@ enum PageStyle {
     .badge.certain { background: var(--ink); color: var(--paper); border-color: var(--ink); }
     .badge.high { color: var(--ink); border-width: 2px; }
     .badge.low { border-style: dashed; }
-    .facts { display: grid; gap: .3rem 1rem; margin: 0; }
-    .facts div { display: grid; grid-template-columns: 9rem minmax(0, 1fr); gap: 1rem; }
+    .facts { display: grid; grid-template-columns: 9rem minmax(0, 1fr); gap: .3rem 1rem; margin: 0; }
     .facts dt { color: var(--muted); }
     .facts dd { margin: 0; }
     .facts ul { margin: 0; padding-left: 1.1rem; }
@@ -188,7 +186,8 @@ enum PageStyle {
       .lanes td.number { text-align: left; grid-column: 1 / -1; }
       .lanes tfoot td:not(.plot) { display: none; }
       .lanes tfoot tr { border: 0; }
-      .facts div { grid-template-columns: 1fr; gap: 0; }
+      .facts { grid-template-columns: 1fr; gap: 0; }
+      .facts dd { margin-bottom: .5rem; }
       .card, .event { padding: .8rem .9rem; }
       .findings li { padding-left: 0; }
       .badge { position: static; display: inline-block; margin-right: .3rem; }
@@ -203,7 +202,7 @@ enum PageStyle {
       nav, .skip { display: none; }
       .scroll { overflow: visible; }
       .tasks { white-space: normal; font-size: 7.5pt; }
-      .card, figure, tr, .tiles div { break-inside: avoid; }
+      .card, figure, tr, .tiles li { break-inside: avoid; }
       h2, h3, h4 { break-after: avoid; }
       svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
       a { color: inherit; text-decoration: none; }

@@ -71,7 +71,8 @@ struct GrowthChart {
         the last. The table under it has the figures.
         """)
     for (y, label) in [
-      (top, SizeText.of(largest)), ((top + bottom) / 2, SizeText.of(ByteCount(bytes: largest.bytes / 2))),
+      (top, SizeText.of(largest)),
+      ((top + bottom) / 2, SizeText.of(ByteCount(bytes: largest.bytes / 2))),
       (bottom, "0"),
     ] {
       drawing.shapes += """

@@ -100,7 +100,8 @@ struct KillLanes {
     var drawing = Drawing(
       id: id, height: 30,
       title: "Kills on \(key.host.map { "\($0)" } ?? "a host that is not named" as Markup)",
-      description: "\(kills) in \(key.owner.map { "\($0)" } ?? "no unit" as Markup), \(span(lane)).")
+      description: "\(kills) in \(key.owner.map { "\($0)" } ?? "no unit" as Markup), \(span(lane))."
+    )
     drawing.shapes += "<line class=\"rule\" x1=\"0\" x2=\"100%\" y1=\"15\" y2=\"15\"/>"
     for (_, mark) in lane.marks.sorted(by: { $0.key < $1.key }) {
       drawing.shapes += shape(mark)

@@ -7,7 +7,9 @@ enum ZoneChart {
   private static let limit = 32
 
   static func render(_ event: OOMEvent, _ marks: Watermarks?, id: String) -> Markup {
-    let zones = (event.memory?.zones ?? []).filter { $0.size("free") != nil && $0.size("min") != nil }
+    let zones = (event.memory?.zones ?? []).filter {
+      $0.size("free") != nil && $0.size("min") != nil
+    }
     guard !zones.isEmpty else { return "" }
     var rows = Markup()
     for (index, zone) in zones.prefix(limit).enumerated() {

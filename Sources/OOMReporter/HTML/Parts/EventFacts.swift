@@ -18,7 +18,7 @@ enum EventFacts {
     var markup: Markup = "<dl class=\"facts\">\n"
     for fact in facts {
       guard let value = fact.value else { continue }
-      markup += "<div><dt>\(fact.name)</dt><dd>\(value)</dd></div>\n"
+      markup += "<dt>\(fact.name)</dt><dd>\(value)</dd>\n"
     }
     return markup + "</dl>\n"
   }
@@ -103,7 +103,9 @@ enum EventFacts {
       "\(part.part.rawValue) \(part.state.rawValue)" + (part.reason.map { " (\($0))" } ?? "")
     }
     if event.isAmbiguous { facts.append("another dump ran into this one") }
-    if event.lostRecords > 0 { facts.append(CoverageText.count(event.lostRecords, "record") + " lost") }
+    if event.lostRecords > 0 {
+      facts.append(CoverageText.count(event.lostRecords, "record") + " lost")
+    }
     return facts.isEmpty ? nil : "\(facts.joined(separator: ", "))"
   }
 }

@@ -76,7 +76,9 @@ enum CoveragePart {
       $0.prefix(1).uppercased() + $0.dropFirst()
     }
     let problems = coverage.problems.map { "Not read: " + ProblemSentence.of($0) }
-    let items: [Markup] = (CoverageText.sources(coverage, .utc) + remarks + problems).map { "\($0)" }
+    let items: [Markup] = (CoverageText.sources(coverage, .utc) + remarks + problems).map {
+      "\($0)"
+    }
     return items.isEmpty ? "" : .items(items)
   }
 }

@@ -10,14 +10,15 @@ enum SummaryPart {
       """
     let tiles = tiles(events, report)
     if !tiles.isEmpty {
-      markup += "<dl class=\"tiles\">\n"
+      markup += "<ul class=\"tiles\">\n"
       for (name, value, note) in tiles {
         markup += """
-          <div><dt>\(name)</dt><dd>\(value)<span class="note">\(note)</span></dd></div>
+          <li><span class="note">\(name)</span> <strong>\(value)</strong> \
+          <span class="note">\(note)</span></li>
 
           """
       }
-      markup += "</dl>\n"
+      markup += "</ul>\n"
     }
     return markup
   }
