@@ -151,7 +151,7 @@ struct HTMLRendererTests {
   @Test func everyDrawingHasWords() {
     let page = HTMLRenderer.render(Self.report(Array("db".utf8)))
     let drawings = page.components(separatedBy: "class=\"drawing\"").dropFirst()
-    // Lanes, the growth over four deaths, and of each event the balance and a zone.
+    // A lane, the growth over the deaths without an owner, and a zone of each of four events.
     #expect(drawings.count >= 6)
     for drawing in drawings {
       let start = drawing.prefix { $0 != "\n" }

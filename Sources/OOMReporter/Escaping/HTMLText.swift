@@ -3,7 +3,8 @@ import OOMModel
 /// Log bytes inside HTML, as text or as the value of a quoted attribute, where they must stay text.
 enum HTMLText {
   static func of(_ text: UntrustedText) -> String {
-    isPlain(text.bytes) ? String(decoding: text.bytes, as: UTF8.self) : escape(PrintableText.of(text))
+    isPlain(text.bytes)
+      ? String(decoding: text.bytes, as: UTF8.self) : escape(PrintableText.of(text))
   }
 
   static func of(_ text: String) -> String {

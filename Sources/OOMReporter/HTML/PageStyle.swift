@@ -84,7 +84,7 @@ enum PageStyle {
     .tiles strong { display: block; font-size: 1.5rem; font-weight: 600; line-height: 1.3;
       font-variant-numeric: tabular-nums; }
     .tiles .note { display: block; line-height: 1.4; }
-    .card, .event { background: var(--card); border: 1px solid var(--line); border-radius: .6rem;
+    .card { background: var(--card); border: 1px solid var(--line); border-radius: .6rem;
       padding: 1rem 1.25rem; margin: 0 0 1rem; }
     .findings { list-style: none; padding: 0; margin: .6rem 0; }
     .findings li { padding: .35rem 0 .35rem 5.4rem; position: relative; max-width: 85ch; }
@@ -104,12 +104,9 @@ enum PageStyle {
     .actions label { display: grid; grid-template-columns: 1.5rem minmax(0, 75ch); }
     .actions input { width: 1.05rem; height: 1.05rem; margin: .25rem 0 0; accent-color: var(--link); }
     summary { cursor: pointer; }
-    .event > summary h3 { display: inline; }
-    .event > summary .note { display: block; padding-left: 1.1rem; }
-    .event[open] > summary { border-bottom: 1px solid var(--line); padding-bottom: .8rem; }
     .lines { list-style: none; padding: .8rem 1rem; margin: .5rem 0; background: var(--card);
       border: 1px solid var(--line); border-radius: .6rem; font-size: .875rem; }
-    .event .lines { background: var(--paper); }
+    .card .lines { background: var(--paper); }
     .lines li { padding: .2rem .3rem; border-radius: .25rem; }
     .lines code { white-space: pre-wrap; }
     .lines a, .position { white-space: nowrap; color: var(--muted); font-variant-numeric: tabular-nums; }
@@ -126,6 +123,7 @@ enum PageStyle {
       border-bottom: 1px solid var(--line); font-weight: 400; }
     thead th { color: var(--muted); font-size: .8125rem; font-weight: 600; vertical-align: bottom;
       white-space: nowrap; }
+    tbody th { min-width: 8rem; }
     .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
     .time { white-space: nowrap; font-variant-numeric: tabular-nums; }
     tfoot th, tfoot td { font-weight: 600; border-bottom: 0; }
@@ -188,7 +186,7 @@ enum PageStyle {
       .lanes tfoot tr { border: 0; }
       .facts { grid-template-columns: 1fr; gap: 0; }
       .facts dd { margin-bottom: .5rem; }
-      .card, .event { padding: .8rem .9rem; }
+      .card { padding: .8rem .9rem; }
       .findings li { padding-left: 0; }
       .badge { position: static; display: inline-block; margin-right: .3rem; }
     }

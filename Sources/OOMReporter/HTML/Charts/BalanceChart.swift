@@ -7,12 +7,12 @@ enum BalanceChart {
   /// Below these no letter fits in, or beside its neighbour.
   private static let letterWidth = 250
 
-  static func render(_ balance: MemoryBalance, id: String) -> Markup {
+  static func render(_ balance: MemoryBalance) -> Markup {
     let lines = BalanceText.lines(balance)
     let total = SizeText.of(balance.total)
     let parts = lines.prefix(3).map { "\($0.name) \($0.percent)" }.joined(separator: ", ")
     var drawing = Drawing(
-      id: "\(id)-balance", height: 44, title: "Where the memory was",
+      height: 44, title: "Where the memory was",
       description:
         "\(total), \(BalanceText.whole(balance)). The largest parts: \(parts). The table has all of them."
     )
@@ -38,7 +38,7 @@ enum BalanceChart {
           """
       }
       let swatch: Markup = """
-        <svg class="swatch" width="22" height="22" aria-hidden="true" focusable="false">\
+        <svg class="swatch" width="22" height="22" aria-hidden="true">\
         <rect class="part part-\(index % 8)" width="22" height="22" rx="4"/>\
         <text class="key" x="11" y="16" text-anchor="middle">\(letter)</text></svg>
         """

@@ -77,12 +77,12 @@ enum Legend {
     switch kind {
     case .minMark, .lowMark, .highMark:
       """
-      <svg class="sample" width="10" height="14" aria-hidden="true" focusable="false">\
+      <svg class="sample" width="10" height="14" aria-hidden="true">\
       <line class="\(kind.rawValue)" x1="5" x2="5" y1="0" y2="14"/></svg>
       """
     default:
       """
-      <svg class="sample" width="14" height="14" aria-hidden="true" focusable="false">\
+      <svg class="sample" width="14" height="14" aria-hidden="true">\
       <rect class="\(kind.rawValue)" width="14" height="14"/></svg>
       """
     }

@@ -1,15 +1,12 @@
 /// An inline SVG with a title and a description for those who do not see it.
 struct Drawing {
-  /// Unique on the page.
-  let id: String
   let title: Markup
   let description: Markup
   /// Pixels.
   let height: Int
   var shapes = Markup()
 
-  init(id: String, height: Int, title: Markup, description: Markup) {
-    self.id = id
+  init(height: Int, title: Markup, description: Markup) {
     self.height = height
     self.title = title
     self.description = description
@@ -17,9 +14,8 @@ struct Drawing {
 
   var markup: Markup {
     """
-    <svg class="drawing" width="100%" height="\(height)" role="img" \
-    aria-labelledby="\(id)-title \(id)-desc"><title id="\(id)-title">\(title)</title>\
-    <desc id="\(id)-desc">\(description)</desc>\(shapes)</svg>
+    <svg class="drawing" width="100%" height="\(height)" role="img"><title>\(title)</title>\
+    <desc>\(description)</desc>\(shapes)</svg>
     """
   }
 
@@ -60,7 +56,7 @@ enum CellBar {
         """
     }
     return """
-      <svg class="bar" width="100%" height="14" aria-hidden="true" focusable="false">\
+      <svg class="bar" width="100%" height="14" aria-hidden="true">\
       <rect class="track" x="0" y="0" width="100%" height="14"/>\(shapes)</svg>
       """
   }

@@ -43,8 +43,8 @@ struct GrowthChart {
       return (counts.1, $0.offset) < (counts.0, $1.offset)
     }.prefix(chartLimit).map(\.element)
     var markup = Markup()
-    for (index, key) in shown.enumerated() {
-      markup += chart(key, series[key] ?? [], id: "growth-\(index + 1)")
+    for key in shown {
+      markup += chart(key, series[key] ?? [])
     }
     let rest = repeated.count - shown.count
     if rest > 0 {
@@ -57,7 +57,7 @@ struct GrowthChart {
     return markup
   }
 
-  private static func chart(_ key: Key, _ all: [Point], id: String) -> Markup {
+  private static func chart(_ key: Key, _ all: [Point]) -> Markup {
     let points = thinned(all)
     let largest = points.map(\.size).max() ?? ByteCount(bytes: 0)
     let first = SizeText.of(all[0].size)
@@ -65,7 +65,7 @@ struct GrowthChart {
     let unit: Markup = key.owner.map { " of \(Markup.name($0))" } ?? ""
     let host: Markup = key.host.map { " on \(Markup.name($0))" } ?? ""
     var drawing = Drawing(
-      id: id, height: height, title: "anon-rss of \(key.comm) at each of its deaths",
+      height: height, title: "anon-rss of \(key.comm) at each of its deaths",
       description: """
         \(all.count) deaths: \(first) at the first, \(SizeText.of(largest)) at the most, \(last) at \
         the last. The table under it has the figures.

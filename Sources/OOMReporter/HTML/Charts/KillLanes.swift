@@ -24,8 +24,8 @@ struct KillLanes {
   }
 
   private static let limit = 20
-  /// Basis points of the width that a mark stands for.
-  private static let grain = 60
+  /// Basis points of the width that a mark stands for: more marks would lie on each other.
+  private static let grain = 250
 
   private var order: [Key] = []
   private var lanes: [Key: Lane] = [:]
@@ -61,9 +61,9 @@ struct KillLanes {
   func render() -> Markup {
     guard !order.isEmpty else { return "" }
     var rows = Markup()
-    for (index, key) in order.prefix(KillLanes.limit).enumerated() {
+    for key in order.prefix(KillLanes.limit) {
       guard let lane = lanes[key] else { continue }
-      rows += row(key, lane, id: "lane-\(index + 1)")
+      rows += row(key, lane)
     }
     let rest = order.dropFirst(KillLanes.limit)
     let restKills = rest.reduce(0) { $0 + (lanes[$1]?.kills ?? 0) }
@@ -93,12 +93,12 @@ struct KillLanes {
       """
   }
 
-  private func row(_ key: Key, _ lane: Lane, id: String) -> Markup {
+  private func row(_ key: Key, _ lane: Lane) -> Markup {
     let host: Markup = key.host.map(Markup.name) ?? "not named"
     let owner: Markup = key.owner.map(Markup.name) ?? "none"
     let kills = CoverageText.count(lane.kills, "kill")
     var drawing = Drawing(
-      id: id, height: 30,
+      height: 30,
       title: "Kills on \(key.host.map { "\($0)" } ?? "a host that is not named" as Markup)",
       description: "\(kills) in \(key.owner.map { "\($0)" } ?? "no unit" as Markup), \(span(lane))."
     )

@@ -6,15 +6,15 @@ enum ZoneChart {
   /// A machine with many nodes.
   private static let limit = 32
 
-  static func render(_ event: OOMEvent, _ marks: Watermarks?, id: String) -> Markup {
+  static func render(_ event: OOMEvent, _ marks: Watermarks?) -> Markup {
     let zones = (event.memory?.zones ?? []).filter {
       $0.size("free") != nil && $0.size("min") != nil
     }
     guard !zones.isEmpty else { return "" }
     var rows = Markup()
-    for (index, zone) in zones.prefix(limit).enumerated() {
+    for zone in zones.prefix(limit) {
       let test = marks?.zones.first { $0.node == zone.node && $0.name == zone.name }
-      rows += row(zone, test, event.pageSize, id: "\(id)-zone-\(index + 1)")
+      rows += row(zone, test, event.pageSize)
     }
     let sentence: Markup = marks.map { "<p>\(WatermarkText.sentence($0))</p>\n" } ?? ""
     let more: Markup =
@@ -39,7 +39,7 @@ enum ZoneChart {
   }
 
   private static func row(
-    _ zone: MemoryZone, _ test: ZoneTest?, _ pageSize: PageSize?, id: String
+    _ zone: MemoryZone, _ test: ZoneTest?, _ pageSize: PageSize?
   ) -> Markup {
     let free = zone.size("free")
     let marks: [(Drawing.Kind, ByteCount?)] = [
@@ -53,7 +53,7 @@ enum ZoneChart {
     let name: Markup = zone.node.map { "node \($0) \(zone.name)" } ?? "\(zone.name)"
     let result = test.map { WatermarkText.words($0.outcome) } ?? "-"
     var drawing = Drawing(
-      id: id, height: 26, title: "Zone \(name)",
+      height: 26, title: "Zone \(name)",
       description: """
         Free \(SizeText.of(free)), min \(SizeText.of(zone.size("min"))), low \
         \(SizeText.of(zone.size("low"))), high \(SizeText.of(zone.size("high"))).

@@ -10,7 +10,7 @@ enum EventFacts {
       ("Killed", killed(event)), ("By", killer(event)), ("Asked", trigger(event)),
       ("Request", request(event)), ("Limit", event.oomMemcg.map { "limit of \(Markup.name($0))" }),
       ("Usage", usage(event)), ("Victim's cgroup", event.taskMemcg.map(Markup.name)),
-      ("Owner", event.victimOwner.map(Markup.name)), ("Time", time(event)),
+      ("Owner", owner(event)), ("Time", time(event)),
       ("Host", event.host.map(Markup.name)), ("Boot", event.bootID.map { "<code>\($0)</code>" }),
       ("Kernel", event.kernel.map(Markup.name)), ("Where", "\(event.positions[0].shortText)"),
       ("Known of it", parts(event)),
@@ -21,6 +21,11 @@ enum EventFacts {
       markup += "<dt>\(fact.name)</dt><dd>\(value)</dd>\n"
     }
     return markup + "</dl>\n"
+  }
+
+  /// `nil` where it is no more than the cgroup.
+  private static func owner(_ event: OOMEvent) -> Markup? {
+    event.victimOwner == event.taskMemcg ? nil : event.victimOwner.map(Markup.name)
   }
 
   private static func killed(_ event: OOMEvent) -> Markup {

@@ -19,7 +19,6 @@ enum EventPart {
   private static func event(_ detail: PageEvents.Detail, _ links: LineLinks) -> Markup {
     let event = detail.event
     let analysis = detail.analysis
-    let id = "e\(detail.number)"
     var marks: Watermarks?
     if case .success(let tested)? = analysis.watermarks { marks = tested }
     let parts: [(heading: String, content: Markup)] = [
@@ -29,9 +28,9 @@ enum EventPart {
         FindingList.render(AnalysisSections.findings(analysis.diagnosis), links)
       ),
       ("The kernel's choice", analysis.replay.map { ChoicePart.render($0, event) } ?? ""),
-      ("Where the memory was", analysis.balance.map { BalanceChart.render($0, id: id) } ?? ""),
+      ("Where the memory was", analysis.balance.map { BalanceChart.render($0) } ?? ""),
       ("Top consumers", analysis.consumption.map { ConsumerChart.render($0, event) } ?? ""),
-      ("Zones and watermarks", ZoneChart.render(event, marks, id: id)),
+      ("Zones and watermarks", ZoneChart.render(event, marks)),
       ("Processes in the dump", TaskPart.render(event, analysis.replay)),
       ("Lines", detail.lines.render()),
     ]
@@ -41,10 +40,11 @@ enum EventPart {
     }
     let open: Markup = detail.number == 1 ? " open" : ""
     return """
-      <article id="\(detail.anchor)">
-      <details class="event"\(open)>
-      <summary><h3>\(title(event))</h3> <span class="note"><code>\(event.id)</code>, \
-      \(TimeText.short(event.shownTime, .utc)), \(event.scope.explanation)</span></summary>
+      <article class="card" id="\(detail.anchor)">
+      <h3>\(title(event))</h3>
+      <p class="note"><code>\(event.id)</code>, \(TimeText.short(event.shownTime, .utc)), \
+      \(event.scope.explanation)</p>
+      <details\(open)><summary>Everything about it</summary>
       \(content)</details>
       </article>
 

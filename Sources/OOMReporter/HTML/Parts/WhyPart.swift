@@ -4,12 +4,15 @@ import OOMModel
 /// Of each incident what was found in the event that says most.
 enum WhyPart {
   static let incidentLimit = 10
+  /// Of the first incidents; of the others the leading one.
   private static let findingLimit = 4
+  private static let fullIncidents = 3
 
   static func render(_ report: Report, _ page: PageEvents) -> Markup {
     var markup = Markup()
-    for (incident, detail) in page.leading(report).prefix(incidentLimit) {
-      markup += card(incident, detail, page.links)
+    for (index, entry) in page.leading(report).prefix(incidentLimit).enumerated() {
+      let limit = index < fullIncidents ? findingLimit : 1
+      markup += card(entry.incident, entry.detail, limit, page.links)
     }
     let rest = report.incidents.count { !$0.events[$0.leaderIndex].isUntrusted } - incidentLimit
     if rest > 0 {
@@ -19,23 +22,23 @@ enum WhyPart {
   }
 
   private static func card(
-    _ incident: Incident, _ detail: PageEvents.Detail, _ links: LineLinks
+    _ incident: Incident, _ detail: PageEvents.Detail, _ limit: Int, _ links: LineLinks
   ) -> Markup {
     let others = incident.events.count - 1
     let more: Markup =
       others > 0 ? " and \(CoverageText.count(others, "more event")) like it" : ""
     let findings = AnalysisSections.findings(detail.analysis.diagnosis)
     let left: Markup =
-      findings.count > findingLimit
+      findings.count > limit
       ? """
       <p class="note"><a href="#\(detail.anchor)">\
-      \(CoverageText.count(findings.count - findingLimit, "more finding"))</a> with the event.</p>
+      \(CoverageText.count(findings.count - limit, "more finding"))</a> with the event.</p>
 
       """ : ""
     return """
       <article class="card">
       <h3><a href="#\(detail.anchor)">Event <code>\(detail.event.id)</code></a>\(more)</h3>
-      \(FindingList.render(Array(findings.prefix(findingLimit)), links))\(left)</article>
+      \(FindingList.render(Array(findings.prefix(limit)), links))\(left)</article>
 
       """
   }
