@@ -5,7 +5,9 @@ import OOMModel
 enum SummaryText {
   /// `postgres (3 times) and nginx killed on db1`
   static func title(_ events: [OOMEvent]) -> Statement {
-    let killed = names(events, limit: 3)
+    // What userspace killers did is told only where there is nothing else: they do not always name it.
+    let kernels = events.filter { $0.killer == nil && !$0.kills.isEmpty }
+    let killed = names(kernels.isEmpty ? events : kernels, limit: 3)
     if killed.isEmpty {
       return events.isEmpty ? "No OOM kill found" : "Out of memory, and nobody killed"
     }

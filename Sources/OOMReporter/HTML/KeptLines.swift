@@ -34,7 +34,7 @@ struct KeptLines {
     for line in lines {
       rows += """
         <li id="\(line.id)"><a href="#\(line.id)">\(line.line.position.shortText)</a> \
-        <code>\(line.line.text)</code></li>
+        \(Markup.name(line.line.text))</li>
 
         """
     }

@@ -38,7 +38,7 @@ struct Markup: ExpressibleByStringInterpolation {
 }
 
 extension Markup {
-  /// The name of a process, unit, cgroup or host.
+  /// The name of a process, unit, cgroup or host, or a whole line.
   static func name(_ name: UntrustedText) -> Markup {
     name.isEmpty ? "<em>(empty)</em>" : "<code>\(name)</code>"
   }

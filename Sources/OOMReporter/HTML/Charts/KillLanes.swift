@@ -127,9 +127,8 @@ struct KillLanes {
       ? "<title>\(mark.first)</title>" : "<title>\(mark.kills) kills from \(mark.first)</title>"
     if mark.isUserspace {
       return """
-        <svg x="\(place.length)" y="15" width="1" height="1" overflow="visible">\
-        <rect class="kill" x="\(-radius)" y="\(-radius)" width="\(2 * radius)" \
-        height="\(2 * radius)">\(tip)</rect></svg>
+        <rect class="kill" x="\(place.length)" y="\(15 - radius)" width="\(2 * radius)" \
+        height="\(2 * radius)" transform="translate(\(-radius))">\(tip)</rect>
         """
     }
     return "<circle class=\"kill\" cx=\"\(place.length)\" cy=\"15\" r=\"\(radius)\">\(tip)</circle>"

@@ -39,7 +39,7 @@ enum EvidencePart {
     }
     markup += "<ul class=\"lines\">\n"
     for line in event.evidence.prefix(limit) {
-      markup += "<li>\(links.markup(line.position)) <code>\(line.text)</code></li>\n"
+      markup += "<li>\(links.markup(line.position)) \(Markup.name(line.text))</li>\n"
     }
     return markup + "</ul>\n"
   }
