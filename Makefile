@@ -13,7 +13,10 @@ TEST_NEEDS := $(BUILD_NEEDS) /lib/systemd/systemd-journal-remote=systemd-journal
 	/usr/bin/systemd-analyze=systemd /usr/bin/python3=python3 \
 	/usr/lib/python3/dist-packages/jsonschema=python3-jsonschema \
 	/usr/bin/gzip=gzip /usr/bin/xz=xz-utils /usr/bin/zstd=zstd /usr/bin/bzip2=bzip2 \
-	/usr/bin/lz4=lz4 /usr/bin/zip=zip /usr/bin/bsdtar=libarchive-tools
+	/usr/bin/lz4=lz4 /usr/bin/zip=zip /usr/bin/bsdtar=libarchive-tools /usr/bin/tidy=tidy
+# Tests that want these are skipped without them.
+TRY_NEEDS := /usr/bin/chromium=chromium \
+	/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf=fonts-dejavu-core
 BENCH_NEEDS := $(BUILD_NEEDS) /usr/bin/time=time /usr/bin/jq=jq \
 	/lib/systemd/systemd-journal-remote=systemd-journal-remote /usr/bin/rg=ripgrep /usr/bin/python3=python3
 CHECK_NEEDS := $(TEST_NEEDS) /usr/bin/mandoc=mandoc
@@ -41,6 +44,7 @@ build:           ## build a debug version
 
 test:            ## install what is missing, build, and run every test, also without the traits
 	@Packaging/need $(TEST_NEEDS)
+	@Packaging/need --try $(TRY_NEEDS)
 	$(SWIFT) test
 	$(MAKE) plain
 

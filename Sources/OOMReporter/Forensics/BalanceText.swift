@@ -6,7 +6,10 @@ enum BalanceText {
   struct Line {
     let name: String
     let size: String
-    let percent: String
+    /// Of the whole; negative for what was counted twice, `nil` where it cannot be told.
+    let thousandths: Int?
+
+    var percent: String { thousandths.map(BalanceText.percent) ?? "-" }
   }
 
   /// The parts that are not zero, the largest first, then the rest. Percent add up to 100.0 as long
@@ -19,7 +22,7 @@ enum BalanceText {
     let sizes = parts.map(\.size.bytes) + (rest > 0 ? [UInt64(rest)] : [])
     let shares = rest < 0 ? sizes.map { share($0, balance) } : adjusted(sizes, balance)
     var lines = zip(parts, shares).map {
-      Line(name: $0.kind.words, size: SizeText.of($0.size), percent: percent($1))
+      Line(name: $0.kind.words, size: SizeText.of($0.size), thousandths: $1)
     }
     let words =
       switch balance.whole {
@@ -29,13 +32,13 @@ enum BalanceText {
     if rest > 0, let last = shares.last {
       lines.append(
         Line(
-          name: words, size: SizeText.of(ByteCount(bytes: UInt64(rest))), percent: percent(last)))
+          name: words, size: SizeText.of(ByteCount(bytes: UInt64(rest))), thousandths: last))
     } else if rest < 0 {
       lines.append(
         Line(
           name: "counted twice: the counters are not of one moment",
           size: "-" + SizeText.of(ByteCount(bytes: rest.magnitude)),
-          percent: balance.restThousandths.map(percent) ?? "-"))
+          thousandths: balance.restThousandths))
     }
     return lines
   }

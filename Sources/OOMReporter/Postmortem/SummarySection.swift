@@ -3,7 +3,18 @@ import OOMModel
 
 /// What happened in a sentence, whether it was an OOM kill at all, and whom it hit.
 enum SummarySection {
-  private static let nameLimit = 5
+  static let nameLimit = 5
+
+  /// `postgres (3 times) and nginx killed on db1`
+  static func title(_ events: [OOMEvent]) -> Statement {
+    // What userspace killers did is told only where there is nothing else: they do not always name it.
+    let kernels = events.filter { $0.killer == nil && !$0.kills.isEmpty }
+    let killed = (kernels.isEmpty ? events : kernels).filter { !$0.kills.isEmpty }
+    if killed.isEmpty {
+      return events.isEmpty ? "No OOM kill found" : "Out of memory, and nobody killed"
+    }
+    return "\(names(killed, limit: 3)) killed\(hosts(events, limit: 2))"
+  }
 
   static func sentence(_ events: [OOMEvent], _ report: Report) -> Statement {
     var tally = Tally()
@@ -38,9 +49,9 @@ enum SummarySection {
     return event.isUntrusted ? nil : report.analysis(of: event).diagnosis.leading?.statement
   }
 
-  private static func hosts(_ events: [OOMEvent]) -> Statement {
+  private static func hosts(_ events: [OOMEvent], limit: Int = nameLimit) -> Statement {
     let hosts = unique(events.compactMap(\.host))
-    return hosts.isEmpty ? "" : " on \(listed(hosts))"
+    return hosts.isEmpty ? "" : " on \(listed(hosts, limit: limit))"
   }
 
   static func period(_ events: [OOMEvent]) -> String {
@@ -60,9 +71,9 @@ enum SummarySection {
       : " between \(from) and \(TimeText.sinceBoot(last)) seconds after boot"
   }
 
-  private static func names(_ events: [OOMEvent]) -> Statement {
+  private static func names(_ events: [OOMEvent], limit: Int = nameLimit) -> Statement {
     let summaries = ProcessSummary.of(events)
-    let names = summaries.prefix(nameLimit).map { summary -> Statement in
+    let names = summaries.prefix(limit).map { summary -> Statement in
       "\(summary.comm)\(words: summary.kills > 1 ? " (\(summary.kills) times)" : "")"
     }
     return listed(names, of: summaries.count)
@@ -150,7 +161,8 @@ enum SummarySection {
 
 extension Incident {
   /// The event that says most: the first with a task table, or the first.
-  var leader: OOMEvent { events.first { $0.tasks != nil } ?? events[0] }
+  var leader: OOMEvent { events[leaderIndex] }
+  var leaderIndex: Int { events.firstIndex { $0.tasks != nil } ?? 0 }
 }
 
 extension Scope {

@@ -52,7 +52,7 @@ enum TimelineSection {
   private static func rows(of event: OOMEvent) -> [Row] {
     var rows = Timeline([event]).entries.map { entry in
       Row(
-        host: event.host, time: entry.time, what: words(entry.what),
+        host: event.host, time: entry.time, what: TimelineText.statement(entry.what),
         source: "\(UntrustedText(entry.position.shortText))")
     }
     for neighbour in event.neighbours {
@@ -83,28 +83,6 @@ enum TimelineSection {
       host: neighbour.host, time: neighbour.time,
       what: "\(words: program)\(neighbour.text)\(words: match)",
       source: "\(UntrustedText(neighbour.positions[0].shortText))")
-  }
-
-  private static func words(_ what: Timeline.What) -> Statement {
-    switch what {
-    case .invoked(let event):
-      let name: Statement = event.trigger?.comm.map { "\($0)" } ?? "a process"
-      let manual = event.isManual ? " by hand (SysRq)" : ""
-      return
-        "\(name)\(words: IncidentSection.pid(event.trigger?.pid)) invoked the OOM killer\(words: manual)"
-    case .killed(let kill, let event):
-      let size = kill.residentSize.map { ", \(SizeText.of($0)) resident" } ?? ""
-      let limit: Statement = event.oomMemcg.map { ", limit of \($0)" } ?? ""
-      let owner: Statement =
-        kill.knownComm == nil ? event.taskMemcg.map { " of \($0)" } ?? "" : ""
-      let killer = event.killer.map { "\($0.rawValue) killed " } ?? "killed "
-      return
-        "\(words: killer)\(IncidentSection.name(kill))\(words: IncidentSection.pid(kill.pid))\(owner)\(words: size)\(limit)"
-    case .reaped(let kill, let reaping):
-      let verb = reaping.succeeded ? "reaped" : "could not be reaped:"
-      return "\(words: verb) \(kill.comm)\(words: IncidentSection.pid(kill.pid))"
-    case .deadEnd(let deadEnd): return "\(words: deadEnd.words)"
-    }
   }
 
   // MARK: - Boots and folds

@@ -12,6 +12,7 @@ struct ReportCommand: ParsableCommand {
         oomlog report --since yesterday
         oomlog report --format markdown -o oom.md /var/log/kern.log
         oomlog report --event 3ceb --format text | mail -s OOM ops
+        oomlog report --format html -o oom.html --since yesterday
         oomlog report --format csv --table tasks /var/log/kern.log
 
       EXIT STATUS:
@@ -24,7 +25,7 @@ struct ReportCommand: ParsableCommand {
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case markdown, text, csv, json
+    case markdown, text, html, csv, json
   }
 
   enum Table: String, ExpressibleByArgument, CaseIterable {
@@ -85,6 +86,7 @@ struct ReportCommand: ParsableCommand {
       switch format {
       case .markdown: Array(MarkdownRenderer.render(report, local: local).utf8)
       case .text: Array(TextRenderer.render(report, local: local).utf8)
+      case .html: Array(HTMLRenderer.render(report).utf8)
       case .csv: Array(CSVRenderer.render(report, csvTable).utf8)
       case .json: JSONRenderer.render(report, version: Oomlog.version)
       }

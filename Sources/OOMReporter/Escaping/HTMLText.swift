@@ -1,0 +1,41 @@
+import OOMModel
+
+/// Log bytes inside HTML, as text or as the value of a quoted attribute, where they must stay text.
+enum HTMLText {
+  static func of(_ text: UntrustedText) -> String {
+    isPlain(text.bytes)
+      ? String(decoding: text.bytes, as: UTF8.self) : escape(PrintableText.of(text))
+  }
+
+  static func of(_ text: String) -> String {
+    isPlain(text.utf8) ? text : escape(PrintableText.of(text))
+  }
+
+  /// Most text is ASCII that means nothing to HTML.
+  private static func isPlain(_ bytes: some Sequence<UInt8>) -> Bool {
+    bytes.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+        UInt8(ascii: "'"):
+        false
+      default: (0x20...0x7e).contains(byte)
+      }
+    }
+  }
+
+  /// Scalar by scalar: a combining mark must not hide the character it stands on.
+  private static func escape(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "'": result += "&#39;"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}
