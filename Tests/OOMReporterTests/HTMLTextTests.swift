@@ -23,6 +23,12 @@ struct HTMLTextTests {
     #expect(HTMLText.of(UntrustedText(text)) == HTMLText.of(text))
   }
 
+  @Test func namesThatNobodySees() {
+    #expect(Markup.name(UntrustedText("")).text == "<em>(empty)</em>")
+    #expect(Markup.name(UntrustedText("  ")).text == "<em>(2 blanks)</em>")
+    #expect(Markup.name(UntrustedText(" a")).text == "<code> a</code>")
+  }
+
   @Test func bytesThatAreNoText() {
     #expect(HTMLText.of(UntrustedText([0x3c, 0xff, 0x3e])) == "&lt;\\xff&gt;")
   }

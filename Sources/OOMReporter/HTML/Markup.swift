@@ -40,7 +40,12 @@ struct Markup: ExpressibleByStringInterpolation {
 extension Markup {
   /// The name of a process, unit, cgroup or host, or a whole line.
   static func name(_ name: UntrustedText) -> Markup {
-    name.isEmpty ? "<em>(empty)</em>" : "<code>\(name)</code>"
+    if name.isEmpty { return "<em>(empty)</em>" }
+    // Nobody would see them.
+    if name.bytes.allSatisfy({ $0 == UInt8(ascii: " ") }) {
+      return "<em>(\(CoverageText.count(name.bytes.count, "blank")))</em>"
+    }
+    return "<code>\(name)</code>"
   }
 
   static func statement(_ statement: Statement) -> Markup {

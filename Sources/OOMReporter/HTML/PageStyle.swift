@@ -70,7 +70,8 @@ enum PageStyle {
       text-transform: uppercase; }
     p { margin: .5rem 0; max-width: 75ch; }
     code { font-family: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono",
-      monospace; font-size: .9em; unicode-bidi: isolate; overflow-wrap: anywhere; }
+      monospace; font-size: .9em; unicode-bidi: isolate; overflow-wrap: anywhere;
+      white-space: pre-wrap; }
     h1 code { font-size: .88em; color: var(--accent); }
     .kicker { margin: 0; color: var(--accent); font-weight: 600; letter-spacing: .1em;
       text-transform: uppercase; font-size: .8125rem; }
@@ -108,7 +109,6 @@ enum PageStyle {
       border: 1px solid var(--line); border-radius: .6rem; font-size: .875rem; }
     .card .lines { background: var(--paper); }
     .lines li { padding: .2rem .3rem; border-radius: .25rem; }
-    .lines code { white-space: pre-wrap; }
     .lines a, .position { white-space: nowrap; color: var(--muted); font-variant-numeric: tabular-nums; }
     a.position { color: var(--link); }
     .lines li:target { background: var(--wash); outline: 2px solid var(--accent); }
