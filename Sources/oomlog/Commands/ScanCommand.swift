@@ -61,7 +61,10 @@ struct ScanCommand: ParsableCommand {
 
   private func printBoots() throws {
     do {
-      let boots = try Scan.boots(input.request())
+      let redactor = try Run.redactor(input)
+      var boots = try Scan.boots(input.request())
+      if let redactor { boots = boots.map(redactor.boot) }
+      try Run.saveKey(redactor, input)
       let renderer = BootRenderer(zone: input.zone)
       switch format {
       case .table: try Output.write(renderer.table(boots))
@@ -69,7 +72,7 @@ struct ScanCommand: ParsableCommand {
       case .ndjson: try Output.write(renderer.ndjson(boots))
       }
     } catch let problem as Problem {
-      Output.warn(ProblemSentence.of(problem))
+      Output.warn(ProblemSentence.of(input.redaction.redact ? Redactor().problem(problem) : problem))
       throw ExitCode(2)
     }
   }
@@ -90,7 +93,7 @@ struct ScanCommand: ParsableCommand {
 
   private func printNDJSON() throws {
     var renderer = NDJSONRenderer()
-    let (coverage, _) = try Run.scan(input) { event throws(ExitCode) in
+    let coverage = try Run.scan(input) { event throws(ExitCode) in
       // Each event leaves at once: somebody may be waiting at the other end of a pipe.
       try Output.write(renderer.lines(of: event))
     }
