@@ -95,7 +95,7 @@ enum KernelVocabulary {
     workingset_refault_anon workingset_refault_file workingset_activate_anon workingset_activate_file
     workingset_restore_anon workingset_restore_file workingset_nodereclaim pgfault pgmajfault pgrefill
     pgscan pgsteal pgscan_kswapd pgscan_direct pgscan_khugepaged pgscan_proactive pgsteal_kswapd
-    pgsteal_direct pgsteal_khugepaged pgsteal_proactive pgactivate pgdeactivate pglazyfree pglazyfreed
+    pgsteal_direct pgsteal_khugepaged pgsteal_proactive pswpin pswpout yes no pgactivate pgdeactivate pglazyfree pglazyfreed
     pgpgin pgpgout pgdemote_kswapd pgdemote_direct pgdemote_khugepaged pgdemote_proactive
     pgpromote_success thp_fault_alloc thp_collapse_alloc thp_swpout thp_swpout_fallback swpin_zero
     swpout_zero swpin swpout zswpin zswpout zswpwb numa_pages_migrated numa_pte_updates numa_hint_faults

@@ -56,7 +56,7 @@ extension Redactor {
       return unit(UntrustedText(hasSuffix ? name : name + ".service")).repaired
     }
     redacted.comms = question.comms.map {
-      Redactor.isPattern($0) ? token(.pattern, $0.utf8) : token(.process, $0.utf8)
+      Redactor.isPattern($0) ? token(.pattern, $0.utf8) : process(UntrustedText($0)).repaired
     }
     redacted.containers = question.containers.map {
       known(.containerID, $0.utf8) ?? known(.guest, $0.utf8) ?? token(.container, $0.utf8)

@@ -1,3 +1,4 @@
+import OOMForensics
 import OOMModel
 
 /// Replaces what tells whose machine it was by tokens: the same token for the same value, as long as
@@ -80,7 +81,16 @@ public final class Redactor {
     text.map { self.text(kind, $0) }
   }
 
-  func process(_ name: UntrustedText) -> UntrustedText { text(.process, name) }
+  /// What forensics say of some names stays true of their tokens: that a process writes the logs, and
+  /// that its name could pass for other text.
+  func process(_ name: UntrustedText) -> UntrustedText {
+    if name.isEmpty { return name }
+    let token = token(.process, name.bytes) { number in
+      if SystemProcess.isOne(name) { return SystemProcess.redacted + "\(number)" }
+      return HostileName.isOne(name) ? "process-(\(number))" : "process-\(number)"
+    }
+    return UntrustedText(token)
+  }
 
   /// Root stays root: it is the same everywhere, and the kernel treats it as no other.
   func uid(_ uid: UInt32) -> UInt32 {
