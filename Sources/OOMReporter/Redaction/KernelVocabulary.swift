@@ -12,7 +12,9 @@ enum KernelVocabulary {
     if slabs.contains(text) { return true }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count >= 2, let size = parts.last, !size.isEmpty, size.utf8.count <= 5,
-      size.utf8.allSatisfy({ $0.isDecimalDigit || $0 == UInt8(ascii: "k") || $0 == UInt8(ascii: "M") })
+      size.utf8.allSatisfy({
+        $0.isDecimalDigit || $0 == UInt8(ascii: "k") || $0 == UInt8(ascii: "M")
+      })
     else { return false }
     return sizedSlabs.contains(parts.dropLast().joined(separator: "-"))
   }

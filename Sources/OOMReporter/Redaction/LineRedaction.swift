@@ -12,7 +12,8 @@ extension Redactor {
     // A userspace killer's lines have its own forms.
     if let event, event.killer != nil {
       return line(
-        text, naming: event.kills.map { Named(.process, $0.comm) }
+        text,
+        naming: event.kills.map { Named(.process, $0.comm) }
           + [event.taskMemcg, event.oomMemcg].map { Named(.path, $0) })
     }
     return written(text.bytes, LineFields(text.bytes, event, self).fields)
@@ -54,7 +55,8 @@ extension Redactor {
       .sorted { $0.text!.bytes.count > $1.text!.bytes.count }
     for value in longestFirst {
       let name = value.text!.bytes
-      for range in bytes.ranges(ofWord: name) where !fields.contains(where: { $0.overlaps(range) }) {
+      for range in bytes.ranges(ofWord: name) where !fields.contains(where: { $0.overlaps(range) })
+      {
         fields.append(LineField(range, token(of: value.kind, value.text!)))
       }
     }
@@ -129,7 +131,10 @@ struct LineFields {
   private func path(_ range: Range<Int>) -> LineField {
     let path = UntrustedText(Array(text[range]))
     let known =
-      [event?.oomMemcg, event?.taskMemcg, event?.constraint?.oomMemcg, event?.constraint?.taskMemcg]
+      [
+        event?.oomMemcg, event?.taskMemcg, event?.constraint?.oomMemcg,
+        event?.constraint?.taskMemcg,
+      ]
       + (event?.cgroupStats.map(\.path) ?? [])
     return LineField(range, known.contains(path) ? redactor.path(path).repaired : nil)
   }
@@ -156,9 +161,10 @@ struct LineFields {
     guard let constraint = event?.constraint, let cpuset = constraint.cpuset else {
       return [LineField(start..<end, nil)]
     }
-    func fields(_ cpuset: UntrustedText, _ path: (UntrustedText) -> UntrustedText,
-      _ name: (UntrustedText) -> UntrustedText) -> [UInt8]
-    {
+    func fields(
+      _ cpuset: UntrustedText, _ path: (UntrustedText) -> UntrustedText,
+      _ name: (UntrustedText) -> UntrustedText
+    ) -> [UInt8] {
       var bytes = cpuset.bytes
       if let mems = constraint.memsAllowed { bytes += Array(",mems_allowed=\(mems)".utf8) }
       if constraint.isGlobal { bytes += Array(",global_oom".utf8) }

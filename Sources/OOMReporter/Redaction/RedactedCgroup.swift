@@ -63,7 +63,8 @@ extension Redactor {
     for (prefix, suffix) in [
       ("user-", ".slice"), ("user@", ".service"), ("user-runtime-dir@", ".service"),
     ] {
-      if let number = text.between(prefix, suffix), let uid = UInt32(number), String(uid) == number {
+      if let number = text.between(prefix, suffix), let uid = UInt32(number), String(uid) == number
+      {
         return prefix + String(self.uid(uid)) + suffix
       }
     }

@@ -79,7 +79,8 @@ extension Redactor {
       redacted = Notice(notice.category, because: cause, self.name(name, of: notice))
     } else {
       redacted = Notice(
-        notice.category, sentence(notice.message, sources), at: notice.position.map { position($0) },
+        notice.category, sentence(notice.message, sources),
+        at: notice.position.map { position($0) },
         count: notice.count)
     }
     redacted.time = notice.time

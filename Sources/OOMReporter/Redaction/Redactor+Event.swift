@@ -199,16 +199,21 @@ extension Redactor {
   /// `0-3,8`, and `(null)`.
   static func isNodeList(_ list: String) -> Bool {
     list == "(null)"
-      || list.utf8.allSatisfy { $0.isDecimalDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ",") }
+      || list.utf8.allSatisfy {
+        $0.isDecimalDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ",")
+      }
   }
 
   // MARK: - Releases
 
   private static let vendorWords: Set<String> = [
     "generic", "amd64", "x86_64", "aarch64", "arm64", "armv7l", "armhf", "i386", "i486", "i586",
-    "i686", "ppc64le", "ppc64el", "s390x", "riscv64", "lowlatency", "server", "virtual", "cloud", "aws",
-    "azure", "gcp", "gke", "oracle", "kvm", "raspi", "rt", "default", "arch1", "lts", "pve", "elrepo", "EL",
-    "smp", "SMP", "ELsmp", "PAE", "pae", "el5PAE", "bpo", "rc", "dirty", "x86", "64", "686", "uek", "el7uek",
+    "i686", "ppc64le", "ppc64el", "s390x", "riscv64", "lowlatency", "server", "virtual", "cloud",
+    "aws",
+    "azure", "gcp", "gke", "oracle", "kvm", "raspi", "rt", "default", "arch1", "lts", "pve",
+    "elrepo", "EL",
+    "smp", "SMP", "ELsmp", "PAE", "pae", "el5PAE", "bpo", "rc", "dirty", "x86", "64", "686", "uek",
+    "el7uek",
     "el8uek", "el9uek",
   ]
 
@@ -245,8 +250,13 @@ extension Redactor {
     for start in ["el", "fc", "rc", "deb", "amzn", "bpo", "u"] where text.hasPrefix(start) {
       let tail = text.dropFirst(start.count)
       let isShort = tail.utf8.count <= 4
-      if isShort, tail.utf8.allSatisfy({ $0.isDecimalDigit || $0 == UInt8(ascii: "u") || $0 == UInt8(ascii: "a") })
-      { return true }
+      if isShort,
+        tail.utf8.allSatisfy({
+          $0.isDecimalDigit || $0 == UInt8(ascii: "u") || $0 == UInt8(ascii: "a")
+        })
+      {
+        return true
+      }
     }
     return false
   }

@@ -59,7 +59,8 @@ public final class Redactor {
   private static func spelled(_ kind: Kind, _ number: Int) -> String {
     func padded(_ prefix: String, _ length: Int) -> String {
       let digits = String(number)
-      return prefix + String(repeating: "0", count: max(0, length - prefix.utf8.count - digits.utf8.count))
+      return prefix
+        + String(repeating: "0", count: max(0, length - prefix.utf8.count - digits.utf8.count))
         + digits
     }
     switch kind {

@@ -61,8 +61,9 @@ struct WordRedaction {
     if word.allSatisfy(WordRedaction.punctuation.contains) { return keep(word, .word) }
     var core = word
     while core.last == UInt8(ascii: "."), core.count > 1 { core = core.dropLast() }
-    guard WordRedaction.isMigrateTypes(word) || KernelVocabulary.contains(word)
-      || KernelVocabulary.contains(core)
+    guard
+      WordRedaction.isMigrateTypes(word) || KernelVocabulary.contains(word)
+        || KernelVocabulary.contains(core)
     else { return redact() }
     keep(word, ["uid", "UID"].contains(String(decoding: word, as: UTF8.self)) ? .uid : .word)
   }

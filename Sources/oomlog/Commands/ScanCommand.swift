@@ -72,7 +72,8 @@ struct ScanCommand: ParsableCommand {
       case .ndjson: try Output.write(renderer.ndjson(boots))
       }
     } catch let problem as Problem {
-      Output.warn(ProblemSentence.of(input.redaction.redact ? Redactor().problem(problem) : problem))
+      Output.warn(
+        ProblemSentence.of(input.redaction.redact ? Redactor().problem(problem) : problem))
       throw ExitCode(2)
     }
   }
