@@ -69,7 +69,7 @@ public struct Coverage: Sendable, Hashable {
 }
 
 public struct SourceCoverage: Sendable, Hashable {
-  public let name: String
+  public var name: String
   public var kind: Kind
   /// Named by the user, not found in a directory.
   public var isNamed = true

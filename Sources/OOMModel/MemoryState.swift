@@ -45,7 +45,7 @@ public struct MemoryZone: Sendable, Hashable {
   /// `nil` on kernels without NUMA, which print no `Node N`.
   public let node: Int?
   /// `DMA`, `DMA32`, `Normal`, `HighMem`, `Movable`, `Device`.
-  public let name: String
+  public var name: String
   public var sizes: [NamedCount<ByteCount>] = []
   /// Up to 4.8 the counters of a node stand in its zones.
   public var isAllUnreclaimable: Bool?

@@ -8,7 +8,7 @@ public struct Neighbour: Sendable, Hashable {
   /// The first copy, then those in other logs.
   public var positions: [LogPosition]
   /// The message, without the framing.
-  public let text: UntrustedText
+  public var text: UntrustedText
   public var host: UntrustedText?
   /// 32 hex digits, from the journal.
   public var bootID: String?

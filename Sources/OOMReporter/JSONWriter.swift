@@ -64,6 +64,15 @@ struct JSONWriter {
     append(String(value))
   }
 
+  /// A key that is made while running. What is no UTF-8 is an object with its bytes in base64.
+  mutating func field(token key: String, _ value: UntrustedText) {
+    separate()
+    append(quoted: key.utf8)
+    append(isPretty ? ": " : ":")
+    guard !value.isValidUTF8 else { return append(quoted: value.repaired.utf8) }
+    append("{\"base64\": \"" + Base64.encode(value.bytes) + "\"}")
+  }
+
   mutating func null(_ key: StaticString) { field(key, String?.none) }
 
   mutating func element(_ value: String) {

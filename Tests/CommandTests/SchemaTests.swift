@@ -13,7 +13,7 @@ import Testing
             print(list(error.path), error.message[:300])
     """
 
-  private func errors(_ schema: String, _ output: [UInt8], lines: Bool) throws -> String? {
+  func errors(_ schema: String, _ output: [UInt8], lines: Bool) throws -> String? {
     let python = "/usr/bin/python3"
     guard try run(python, ["-c", "import jsonschema"]).status == 0 else {
       skip("python3-jsonschema is not installed")

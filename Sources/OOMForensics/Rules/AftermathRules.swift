@@ -25,11 +25,7 @@ enum AftermathRules {
     },
     Rule(.loggerKilled) { facts throws(Unmet) in
       guard !facts.event.kills.isEmpty else { throw Unmet(.kill) }
-      let names = [
-        "systemd-journal", "systemd-journald", "rsyslogd", "syslog-ng", "sshd", "systemd-logind",
-        "auditd", "dbus-daemon", "dbus-broker",
-      ].map { UntrustedText($0) }
-      guard let kill = facts.event.kills.first(where: { names.contains($0.comm) }) else {
+      guard let kill = facts.event.kills.first(where: { SystemProcess.isOne($0.comm) }) else {
         return nil
       }
       return Found(
@@ -82,18 +78,13 @@ enum TrustRules {
     },
     Rule(.hostileName) { facts in
       let names = facts.event.kills.map(\.comm) + [facts.event.trigger?.comm].compactMap { $0 }
-      guard let name = names.first(where: isHostile) else { return nil }
+      guard let name = names.first(where: HostileName.isOne) else { return nil }
       return Found(
         .certain, "A process chose the name \(name), which could pass for other text.",
         lines: ["Killed process", "invoked oom-killer"],
         advice: [Advice(.look, "pid and cgroup to tell it apart, not its name")])
     },
   ]
-
-  private static func isHostile(_ name: UntrustedText) -> Bool {
-    !name.isValidUTF8
-      || name.bytes.contains { $0 < 0x20 || $0 == 0x7f || #"()[]'"\`,;=<>|&$"#.utf8.contains($0) }
-  }
 }
 
 extension Facts {

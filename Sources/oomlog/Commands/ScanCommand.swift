@@ -78,7 +78,10 @@ struct ScanCommand: ParsableCommand {
 
   private func printBoots() throws {
     do {
-      let boots = try Scan.boots(input.request())
+      let redactor = try Run.redactor(input)
+      var boots = try Scan.boots(input.request())
+      if let redactor { boots = boots.map(redactor.boot) }
+      try Run.saveKey(redactor, input)
       let renderer = BootRenderer(zone: input.zone)
       switch format {
       case .table: try Output.write(renderer.table(boots))
@@ -86,7 +89,8 @@ struct ScanCommand: ParsableCommand {
       case .ndjson: try Output.write(renderer.ndjson(boots))
       }
     } catch let problem as Problem {
-      Output.warn(ProblemSentence.of(problem))
+      Output.warn(
+        ProblemSentence.of(input.redaction.redact ? Redactor().problem(problem) : problem))
       throw ExitCode(2)
     }
   }
@@ -117,7 +121,7 @@ struct ScanCommand: ParsableCommand {
     // Kept only where the order or the number asks for it.
     var kept: [[UInt8]] = []
     let isKept = reverse || lines != nil
-    let (coverage, _) = try Run.scan(input) { event throws(ExitCode) in
+    let coverage = try Run.scan(input) { event throws(ExitCode) in
       let bytes = renderer.lines(of: event)
       // Each event leaves at once: somebody may be waiting at the other end of a pipe.
       guard isKept else { return try Output.write(bytes) }

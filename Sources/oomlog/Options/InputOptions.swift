@@ -73,6 +73,8 @@ struct InputOptions: ParsableArguments {
         + "name, or what 'kubectl get pods -A -o json' prints.", valueName: "file"))
   var names: String?
 
+  @OptionGroup(title: "Redaction options") var redaction: RedactionOptions
+
   @Flag(help: "Also list kill lines that a program wrote, not the kernel.")
   var includeUntrusted = false
 

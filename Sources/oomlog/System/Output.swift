@@ -58,7 +58,7 @@ enum Output {
   }
 
   /// The errno of what went wrong.
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
     bytes.withUnsafeBytes { buffer in
       var at = 0
       while at < buffer.count {

@@ -7,8 +7,39 @@ import OOMReporter
 /// What every reading command does round its scan.
 enum Run {
   /// Scans, and hands on the events that count; where that fails, reading ends. The coverage
-  /// tells the rest.
+  /// tells the rest. What comes out is redacted where that was asked for.
   static func scan(
+    _ options: InputOptions, onEvent: @escaping (OOMEvent) throws(ExitCode) -> Void
+  ) throws(ExitCode) -> Coverage {
+    let redactor = try redactor(options)
+    var (coverage, _) = try scan(options) { event throws(ExitCode) in
+      try onEvent(redactor?.event(event) ?? event)
+    }
+    if let redactor { coverage = redactor.coverage(coverage) }
+    tell(coverage)
+    try saveKey(redactor, options)
+    return coverage
+  }
+
+  /// `nil` where everything is to be told.
+  static func redactor(_ options: InputOptions) throws(ExitCode) -> Redactor? {
+    if let path = options.redaction.redactKey { try KeyFile.check(path) }
+    return options.redaction.redact ? Redactor() : nil
+  }
+
+  static func saveKey(_ redactor: Redactor?, _ options: InputOptions) throws(ExitCode) {
+    guard let redactor, let path = options.redaction.redactKey else { return }
+    try KeyFile.write(redactor.key, to: path)
+  }
+
+  private static func tell(_ coverage: Coverage) {
+    for problem in coverage.problems { Output.warn(ProblemSentence.of(problem)) }
+    for notice in coverage.notices where notice.category == .emptyInput {
+      Output.warn(PrintableText.of(notice.message) + ": nothing to read in it")
+    }
+  }
+
+  private static func scan(
     _ options: InputOptions, onNeighbours: (([Neighbour]) -> Void)? = nil,
     onOther: @escaping (OOMEvent, _ isUndecided: Bool) -> Void = { _, _ in },
     onEvent: @escaping (OOMEvent) throws(ExitCode) -> Void
@@ -41,10 +72,6 @@ enum Run {
     }
     progress.clear()
     if let failure { throw failure }
-    for problem in coverage.problems { Output.warn(ProblemSentence.of(problem)) }
-    for notice in coverage.notices where notice.category == .emptyInput {
-      Output.warn(PrintableText.of(notice.message) + ": nothing to read in it")
-    }
     return (coverage, request)
   }
 
@@ -65,6 +92,7 @@ enum Run {
   static func scanWithNeighbours(
     _ options: InputOptions, onEvent: @escaping (OOMEvent) throws(ExitCode) -> Void
   ) throws(ExitCode) -> Outcome {
+    let redactor = try redactor(options)
     var outlines: [OOMEvent] = []
     var isTooMuch = false
     // Those that nobody asked for: records of others can be of these.
@@ -83,7 +111,7 @@ enum Run {
         } else {
           isTooMuch = true
         }
-        try onEvent(event)
+        try onEvent(redactor?.event(event) ?? event)
       })
     var rest: [Neighbour] = []
     if isTooMuch {
@@ -99,7 +127,18 @@ enum Run {
       coverage.unexplained = rest.filter(\.kind.claimsKill)
       coverage.loneSigns += rest.count(where: \.kind.isSign)
     }
-    let verdict = options.question(request).map {
+    var question = options.question(request)
+    // Only now: records belong to events by the names they had.
+    if let redactor {
+      outlines = outlines.map(redactor.event)
+      undecided = undecided.map(redactor.event)
+      rest = rest.map(redactor.neighbour)
+      coverage = redactor.coverage(coverage)
+      question = question.map(redactor.question)
+    }
+    tell(coverage)
+    try saveKey(redactor, options)
+    let verdict = question.map {
       KillVerdict(
         $0, events: outlines, undecided: undecided, records: rest, coverage: coverage)
     }
