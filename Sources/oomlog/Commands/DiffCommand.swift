@@ -41,6 +41,9 @@ struct DiffCommand: ParsableCommand {
   }
 
   func validate() throws {
+    if input.redaction.redact, !areEvents {
+      throw ValidationError("--redact is for one log: the tokens of two would not be the same")
+    }
     if !areEvents, !input.paths.isEmpty {
       throw ValidationError(
         "'\(EventID.isID(a) ? b : a)' is no id of an event; two logs are compared without a third")
