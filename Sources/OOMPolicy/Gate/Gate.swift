@@ -8,6 +8,8 @@ public struct GateRequest: Sendable {
   public var policyName: String?
   public var baseline: Baseline?
   public var allowsEmpty = false
+  /// Only what happened in a range of time was asked for.
+  public var hasRange = false
   /// The status is 0 whatever is found.
   public var isReportOnly = false
   /// For days and times of day.
@@ -62,7 +64,7 @@ public struct Gate {
     return GateReport(
       request, items: items, itemsDropped: itemsDropped, tally: tally, coverage: coverage,
       verdict: Verdict(
-        isViolated: isViolated, tally, coverage, allowsEmpty: request.allowsEmpty))
+        isViolated: isViolated, hasUndated: items.contains { $0.disposition == .undated }, tally, coverage, allowsEmpty: request.allowsEmpty))
   }
 
   private func addIncidentRules(
@@ -100,6 +102,8 @@ public struct Gate {
       item.disposition = .known
     } else if !request.policy.failOn.isReached(by: item.severity) {
       item.disposition = .tolerated
+    } else if request.hasRange, item.time.wall == nil {
+      item.disposition = .undated
     }
   }
 

@@ -76,13 +76,15 @@ public struct GateItem: Sendable {
     case withinBudget(Int)
     /// Below the severity from which on a kill fails.
     case tolerated
+    /// Its time is not known, and only a range was asked for: nobody can tell whether it is in it.
+    case undated
     /// Nobody was killed, or a program made it up.
     case notCounted
 
     public var isFailure: Bool {
       switch self {
       case .failed, .overBudget: true
-      case .waived, .known, .withinBudget, .tolerated, .notCounted: false
+      case .waived, .known, .withinBudget, .tolerated, .undated, .notCounted: false
       }
     }
   }

@@ -32,13 +32,15 @@ public struct Verdict: Sendable, Hashable {
   public let outcomes: [Outcome]
 
   /// `allowsEmpty`: nothing to look at is fine.
-  init(isViolated: Bool, _ tally: Tally, _ coverage: Coverage, allowsEmpty: Bool) {
+  init(
+    isViolated: Bool, hasUndated: Bool, _ tally: Tally, _ coverage: Coverage, allowsEmpty: Bool
+  ) {
     var outcomes: [Outcome] = []
     if isViolated { outcomes.append(.violated) }
     let unreadable = coverage.sources.filter { $0.state == .unreadable }
     if unreadable.contains(where: \.isNamed) { outcomes.append(.unreadable) }
     let isIncomplete =
-      tally.damaged > 0 || tally.unfinished > 0 || coverage.wasInterrupted
+      hasUndated || tally.damaged > 0 || tally.unfinished > 0 || coverage.wasInterrupted
       || !coverage.unexplained.isEmpty || !coverage.unknownSpans.isEmpty
       || unreadable.contains { !$0.isNamed }
       || coverage.sources.contains { $0.state == .partial }

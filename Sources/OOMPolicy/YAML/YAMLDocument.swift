@@ -12,23 +12,20 @@
 
     /// `nil` for a document that has nothing in it.
     static func parse(_ bytes: [UInt8]) throws(PolicyError) -> YAMLNode? {
-      let result = bytes.withUnsafeBufferPointer {
-        buffer -> Result<YAMLNode?, PolicyError> in
-        var parser = yaml_parser_t()
-        guard yaml_parser_initialize(&parser) == 1 else {
+      guard !bytes.isEmpty else { return nil }
+      let result = bytes.withUnsafeBufferPointer { buffer -> Result<YAMLNode?, PolicyError> in
+        // libyaml keeps the address of its parser.
+        let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
+        defer { parser.deallocate() }
+        guard yaml_parser_initialize(parser) == 1 else {
           return .failure(PolicyError(line: nil, "no memory"))
         }
-        defer { yaml_parser_delete(&parser) }
-        // libyaml wants a place even for nothing.
-        var nothing: UInt8 = 0
-        yaml_parser_set_input_string(&parser, &nothing, 0)
-        if let start = buffer.baseAddress {
-          yaml_parser_set_input_string(&parser, start, buffer.count)
-        }
-        yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
-        var reader = EventReader(bytes: bytes, nodesLeft: nodeLimit)
+        defer { yaml_parser_delete(parser) }
+        yaml_parser_set_input_string(parser, buffer.baseAddress, buffer.count)
+        yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
+        var reader = EventReader(bytes: bytes, parser: parser, nodesLeft: nodeLimit)
         do throws(PolicyError) {
-          return .success(try reader.document(&parser))
+          return .success(try reader.document())
         } catch {
           return .failure(error)
         }
@@ -44,22 +41,23 @@
 
     private struct EventReader {
       let bytes: [UInt8]
+      let parser: UnsafeMutablePointer<yaml_parser_t>
       var nodesLeft: Int
       var line = 1
 
-      mutating func document(_ parser: inout yaml_parser_t) throws(PolicyError) -> YAMLNode? {
-        _ = try next(&parser)
-        guard case .documentStart = try next(&parser) else { return nil }
-        let node = try node(try next(&parser), &parser, depth: 0)
-        _ = try next(&parser)
-        guard case .streamEnd = try next(&parser) else {
+      mutating func document() throws(PolicyError) -> YAMLNode? {
+        _ = try next()
+        guard case .documentStart = try next() else { return nil }
+        let node = try node(try next(), depth: 0)
+        _ = try next()
+        guard case .streamEnd = try next() else {
           throw PolicyError(line: line, "a second document: a policy is one")
         }
         return node
       }
 
       private mutating func node(
-        _ event: Event, _ parser: inout yaml_parser_t, depth: Int
+        _ event: Event, depth: Int
       ) throws(PolicyError) -> YAMLNode {
         let start = line
         guard depth < depthLimit else { throw PolicyError(line: start, "nested too deep") }
@@ -71,19 +69,19 @@
         case .sequenceStart:
           var elements: [YAMLNode] = []
           while true {
-            let event = try next(&parser)
+            let event = try next()
             if case .sequenceEnd = event { break }
-            elements.append(try node(event, &parser, depth: depth + 1))
+            elements.append(try node(event, depth: depth + 1))
           }
           return YAMLNode(line: start, content: .sequence(elements))
         case .mappingStart:
           var members: [(key: YAMLNode, value: YAMLNode)] = []
           while true {
-            let event = try next(&parser)
+            let event = try next()
             if case .mappingEnd = event { break }
-            let key = try node(event, &parser, depth: depth + 1)
+            let key = try node(event, depth: depth + 1)
             guard key.text != nil else { throw PolicyError(line: key.line, "a key is a word") }
-            members.append((key, try node(try next(&parser), &parser, depth: depth + 1)))
+            members.append((key, try node(try next(), depth: depth + 1)))
           }
           return YAMLNode(line: start, content: .mapping(members))
         case .streamStart, .streamEnd, .documentStart, .documentEnd, .sequenceEnd, .mappingEnd:
@@ -92,9 +90,9 @@
       }
 
       /// The next event, with `line` where it begins.
-      private mutating func next(_ parser: inout yaml_parser_t) throws(PolicyError) -> Event {
+      private mutating func next() throws(PolicyError) -> Event {
         var event = yaml_event_t()
-        guard yaml_parser_parse(&parser, &event) == 1 else { throw failure(parser) }
+        guard yaml_parser_parse(parser, &event) == 1 else { throw failure() }
         defer { yaml_event_delete(&event) }
         line = event.start_mark.line + 1
         switch event.type {
@@ -133,13 +131,13 @@
         if tag != nil { throw PolicyError(line: line, "a tag ('!'): leave it out, or quote it") }
       }
 
-      private func failure(_ parser: yaml_parser_t) -> PolicyError {
-        let problem = parser.problem.map { String(cString: $0) } ?? "not YAML"
+      private func failure() -> PolicyError {
+        let problem = parser.pointee.problem.map { String(cString: $0) } ?? "not YAML"
         // Of bytes that are no text the offset is known, and no line.
         let line =
-          parser.error == YAML_READER_ERROR
-          ? bytes.prefix(parser.problem_offset).count { $0 == 0x0a } + 1
-          : parser.problem_mark.line + 1
+          parser.pointee.error == YAML_READER_ERROR
+          ? bytes.prefix(parser.pointee.problem_offset).count { $0 == 0x0a } + 1
+          : parser.pointee.problem_mark.line + 1
         return PolicyError(line: line, problem)
       }
     }

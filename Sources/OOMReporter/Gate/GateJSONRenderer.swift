@@ -91,6 +91,7 @@ extension GateItem.Disposition {
     case .known: "in_baseline"
     case .withinBudget: "within_budget"
     case .tolerated: "below_severity"
+    case .undated: "undated"
     case .notCounted: "not_counted"
     }
   }

@@ -53,6 +53,7 @@ extension GateReport {
         let note = policy.allowed[index].note
         return note.expires.map { "waived until \($0), no longer: \(note.words)" }
       }
+    case .undated: return "its time is not known: it may be outside of the range"
     case .notCounted: return nil
     }
   }
@@ -75,7 +76,7 @@ extension GateReport {
 
   /// `1 failed, 2 waived`: of kills that count.
   var counts: [(name: String, count: Int)] {
-    var counts = [0, 0, 0, 0, 0]
+    var counts = [0, 0, 0, 0, 0, 0]
     for item in items {
       switch item.disposition {
       case .failed, .overBudget: counts[0] += 1
@@ -83,10 +84,14 @@ extension GateReport {
       case .known: counts[2] += 1
       case .withinBudget: counts[3] += 1
       case .tolerated: counts[4] += 1
+      case .undated: counts[5] += 1
       case .notCounted: break
       }
     }
-    let names = ["failing", "waived", "in the baseline", "within a budget", "below the severity"]
+    let names = [
+      "failing", "waived", "in the baseline", "within a budget", "below the severity",
+      "of no known time",
+    ]
     return zip(names, counts).map { ($0, $1) }
   }
 

@@ -43,6 +43,7 @@ struct CheckCommand: ParsableCommand {
     var request = GateRequest(zone: input.zone, today: today)
     request.allowsEmpty = gate.allowEmpty
     request.isReportOnly = gate.exitZero
+    request.hasRange = input.hasRange
     request.policyName = gate.policy ?? PolicyLoading.found(from: WorkingDirectory.path)
     do throws(PolicyLoading.Failure) {
       if let name = request.policyName { request.policy = try PolicyLoading.policy(name) }

@@ -150,6 +150,10 @@ struct InputOptions: ParsableArguments {
     return question.isEmpty ? nil : question
   }
 
+  var hasRange: Bool {
+    since != nil || until != nil || filter.around != nil || filter.bounds != nil
+  }
+
   private var start: Int64? { (filter.bounds?.since ?? since).flatMap(instant) }
   private var end: Int64? { (filter.bounds?.until ?? until).flatMap(instant) }
 
