@@ -28,6 +28,7 @@ public struct Gate {
   private var items: [GateItem] = []
   private var itemsDropped = 0
   private var tally = Tally()
+  private var events = 0
   /// Some 100 MB.
   private static let itemLimit = 100_000
 
@@ -37,9 +38,10 @@ public struct Gate {
 
   public mutating func add(_ event: OOMEvent, _ diagnosis: Diagnosis) {
     tally.add(event)
+    events += 1
     let kills = event.kills.isEmpty ? [nil] : event.kills.map(Optional.some)
     for kill in kills {
-      let item = GateItem(event, kill, diagnosis)
+      let item = GateItem(event, number: events, kill, diagnosis)
       if items.count < Gate.itemLimit {
         items.append(item)
       } else if item.isCounted {
@@ -64,7 +66,8 @@ public struct Gate {
     return GateReport(
       request, items: items, itemsDropped: itemsDropped, tally: tally, coverage: coverage,
       verdict: Verdict(
-        isViolated: isViolated, hasUndated: items.contains { $0.disposition == .undated }, tally, coverage, allowsEmpty: request.allowsEmpty))
+        isViolated: isViolated, hasUndated: items.contains { $0.disposition == .undated }, tally,
+        coverage, allowsEmpty: request.allowsEmpty))
   }
 
   private func addIncidentRules(

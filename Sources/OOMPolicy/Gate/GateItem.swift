@@ -4,6 +4,8 @@ public import OOMModel
 /// A kill, or an event without one, as a gate sees it: without its dump.
 public struct GateItem: Sendable {
   public let eventID: String
+  /// Which of the events it is of, in the order they came: several can have one id.
+  public let eventNumber: Int
   /// `nil` for an event without one. Without its text and all positions but the first.
   public let kill: Kill?
   public let deadEnd: DeadEnd?
@@ -30,8 +32,9 @@ public struct GateItem: Sendable {
   /// An entry that would have waived it, had it not expired.
   public internal(set) var expiredEntry: Int?
 
-  init(_ event: OOMEvent, _ kill: Kill?, _ diagnosis: Diagnosis) {
+  init(_ event: OOMEvent, number: Int, _ kill: Kill?, _ diagnosis: Diagnosis) {
     eventID = event.id
+    eventNumber = number
     let position = kill?.positions.first ?? event.positions[0]
     self.position = position
     self.kill = kill.map { kill in

@@ -9,7 +9,7 @@ public enum CheckRenderer {
     for (index, item) in report.items.enumerated() {
       text += line(item, report)
       let isLast =
-        index + 1 == report.items.count || report.items[index + 1].eventID != item.eventID
+        index + 1 == report.items.count || report.items[index + 1].eventNumber != item.eventNumber
       if isLast, item.kill != nil { text += why(item) }
     }
     if report.itemsDropped > 0 {

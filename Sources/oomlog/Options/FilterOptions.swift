@@ -53,7 +53,8 @@ struct FilterOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "How far from the time of --around: 30s, 1h; without it 5min. Or a range of its own: "
-        + "'2026-11-22 09:30..2026-11-22 10:15', -2h..now.", valueName: "span"))
+        + "'2026-11-22 09:30..2026-11-22 10:15', or -2h.. for one that goes on.", valueName: "span")
+  )
   var window: String?
 
   func validate() throws {
@@ -70,7 +71,7 @@ struct FilterOptions: ParsableArguments {
     if window.contains("..") {
       if around != nil { throw ValidationError("a range in --window goes without --around") }
       if bounds == nil {
-        throw ValidationError("--window needs both ends of a range: '2026-11-22 09:30..now'")
+        throw ValidationError("--window needs the start of a range: '2026-11-22 09:30..now'")
       }
       return
     }
@@ -83,14 +84,15 @@ struct FilterOptions: ParsableArguments {
   }
 
   /// The ends of the range that --window is, as they were written.
-  var bounds: (since: String, until: String)? {
+  var bounds: (since: String, until: String?)? {
     guard let window,
       let dots = window.utf8.indices.first(where: { index in
         window.utf8[index...].starts(with: "..".utf8)
       })
     else { return nil }
     let (since, until) = (window[..<dots], window[dots...].dropFirst(2))
-    return since.isEmpty || until.isEmpty ? nil : (String(since), String(until))
+    if since.isEmpty { return nil }
+    return (String(since), until.isEmpty ? nil : String(until))
   }
 
   private static func isStartOfUID(_ text: String) -> Bool {

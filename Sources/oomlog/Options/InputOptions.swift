@@ -155,7 +155,7 @@ struct InputOptions: ParsableArguments {
   }
 
   private var start: Int64? { (filter.bounds?.since ?? since).flatMap(instant) }
-  private var end: Int64? { (filter.bounds?.until ?? until).flatMap(instant) }
+  private var end: Int64? { (filter.bounds.map(\.until) ?? until).flatMap(instant) }
 
   private func instant(_ text: String) -> Int64? {
     TimeExpression.instant(
