@@ -10,7 +10,7 @@ import Testing
     [
       "]]>", "<![CDATA[x", "</failure>", "&#27;&amp;&", "<?xml?>", "\u{1b}[31mred",
       "\u{8}\u{7}\u{c}",
-      "::error::x", "::add-mask::e", " ::stop-commands::t", "##[error]x", "##[add-mask]e",
+      "::error::x", "::add-mask::e", " ::group::t", "##[error]x", "##[add-mask]e",
       "##vso[x]y", "%0A::error::x", "=cmd|'/c x'!A", "+1+1", "@SUM(A1)", "-2", "\u{202e}txt.exe",
       "a\u{2028}b", "\u{feff}bom", "\u{200b}zero", "\u{fffe}\u{ffff}", "\"quote\\", "a|b|c",
       "`code`",
@@ -132,7 +132,7 @@ import Testing
             key, _, text_ = part.partition("=")
             if key not in ("file", "line", "title"): problem("property", key, "in", line)
             if key == "line" and not text_.isdigit(): problem("line", line)
-        if not re.match(r"(global: .*killed |.*: (no such file|an entry of))", value(message, False)):
+        if "title=oomlog%3A" not in line and not re.match(r"global: killed ", value(message, False)):
             problem("message:", line)
     if counts.get("error") != 10: problem("errors", counts)
     if max(counts.values()) > 10: problem("more than GitHub shows", counts)

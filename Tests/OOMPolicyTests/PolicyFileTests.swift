@@ -1,5 +1,7 @@
+import Foundation
 import OOMForensics
 import OOMModel
+import TestSupport
 import Testing
 
 @testable import OOMPolicy
@@ -172,7 +174,8 @@ import Testing
       // What it shows as examples is right too.
       let shown = PolicyText.template.split(separator: "\n", omittingEmptySubsequences: false)
         .filter {
-          !$0.hasPrefix("# ") && !["severity: {}", "allow: []", "budgets: []"].contains($0)
+          (!$0.hasPrefix("# ") || $0.hasPrefix("#  "))
+            && !["severity: {}", "allow: []", "budgets: []"].contains($0)
         }
         .map { $0.hasPrefix("#") ? String($0.dropFirst()) : String($0) }
       var text = shown.joined(separator: "\n")
@@ -184,6 +187,16 @@ import Testing
       let policy = try read(text)
       #expect(policy.severities.count == 2)
       #expect(policy.allowed.count == 1 && policy.budgets.count == 1)
+    }
+
+    @Test func thePolicyOfTheManualIsRight() throws {
+      let manual = repository.appending(path: "docs/ci.md")
+      let text = try String(contentsOf: manual, encoding: .utf8)
+      let start = try #require(text.range(of: "```yaml\nversion: 1\n"))
+      let block = text[start.upperBound...].prefix { $0 != "`" }
+      let policy = try read(String(block))
+      #expect(policy.allowed.count == 2 && policy.budgets.count == 1)
+      #expect(policy.failOn == .medium && policy.severities.count == 2)
     }
 
     @Test func theEffectivePolicyIsTheSamePolicy() throws {

@@ -6,7 +6,7 @@ enum Suggestion {
     let plain = folded(word)
     guard word.utf8.count <= 64 else { return "" }
     let nearest = known.map { ($0, distance(plain, folded($0))) }.min { $0.1 < $1.1 }
-    guard let (name, distance) = nearest, distance <= max(1, plain.count / 3) else { return "" }
+    guard let (name, distance) = nearest, distance <= max(1, (plain.count + 2) / 3) else { return "" }
     return ": did you mean '\(name)'?"
   }
 

@@ -21,6 +21,6 @@ enum GitHubText {
       default: result.unicodeScalars.append(scalar)
       }
     }
-    return result
+    return RunnerText.text(inCommand: result)
   }
 }

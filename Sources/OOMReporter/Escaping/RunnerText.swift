@@ -9,6 +9,9 @@ enum RunnerText {
     return broken(lines.map(line).joined(separator: "\n"), "#\\x23")
   }
 
+  /// A part of a command of this program's own.
+  static func text(inCommand text: String) -> String { broken(text, "#\\x23") }
+
   private static func line(_ line: Substring) -> String {
     let scalars = line.unicodeScalars
     guard let start = scalars.firstIndex(where: { !$0.properties.isWhitespace }),

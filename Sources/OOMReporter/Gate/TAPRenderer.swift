@@ -32,8 +32,11 @@ public enum TAPRenderer {
 
   private static func diagnostics(_ kind: String, _ message: String, _ details: [String]) -> String
   {
-    var text = "  ---\n  kind: \(kind)\n  message: \(quoted(message))\n  details:\n"
-    for detail in details { text += "    - \(quoted(detail))\n" }
+    // No list: prove takes an element with a colon in it for a mapping.
+    var text = "  ---\n  kind: \(kind)\n  message: \(quoted(message))\n"
+    for (index, detail) in details.enumerated() {
+      text += "  detail_\(index + 1): \(quoted(detail))\n"
+    }
     return text + "  ...\n"
   }
 
