@@ -8,14 +8,16 @@ DESTDIR ?=
 
 # What each purpose needs: a file that shows it is there, and the Debian package that brings it.
 BUILD_NEEDS := /usr/include/systemd/sd-journal.h=libsystemd-dev \
-	/usr/include/archive.h=libarchive-dev /usr/bin/pkg-config=pkg-config
+	/usr/include/archive.h=libarchive-dev /usr/include/yaml.h=libyaml-dev \
+	/usr/bin/pkg-config=pkg-config
 TEST_NEEDS := $(BUILD_NEEDS) /lib/systemd/systemd-journal-remote=systemd-journal-remote \
 	/usr/bin/systemd-analyze=systemd /usr/bin/python3=python3 \
 	/usr/lib/python3/dist-packages/jsonschema=python3-jsonschema \
 	/usr/bin/gzip=gzip /usr/bin/xz=xz-utils /usr/bin/zstd=zstd /usr/bin/bzip2=bzip2 \
-	/usr/bin/lz4=lz4 /usr/bin/zip=zip /usr/bin/bsdtar=libarchive-tools /usr/bin/tidy=tidy
+	/usr/bin/lz4=lz4 /usr/bin/zip=zip /usr/bin/bsdtar=libarchive-tools /usr/bin/tidy=tidy \
+	/usr/bin/xmllint=libxml2-utils /usr/bin/prove=perl
 # Tests that want these are skipped without them.
-TRY_NEEDS := /usr/bin/chromium=chromium \
+TRY_NEEDS := /usr/bin/chromium=chromium /usr/bin/cmark-gfm=cmark-gfm \
 	/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf=fonts-dejavu-core
 BENCH_NEEDS := $(BUILD_NEEDS) /usr/bin/time=time /usr/bin/jq=jq \
 	/lib/systemd/systemd-journal-remote=systemd-journal-remote /usr/bin/rg=ripgrep /usr/bin/python3=python3
@@ -48,7 +50,7 @@ test:            ## install what is missing, build, and run every test, also wit
 	$(SWIFT) test
 	$(MAKE) plain
 
-plain:           ## the tests of a build that links neither libsystemd nor libarchive
+plain:           ## the tests of a build that links none of libsystemd, libarchive and libyaml
 	@Packaging/need $(TEST_NEEDS)
 	$(SWIFT) test --disable-default-traits --scratch-path .build-plain
 

@@ -29,7 +29,8 @@ let package = Package(
   traits: [
     .trait(name: "Journal", description: "Read systemd journals through libsystemd."),
     .trait(name: "Archive", description: "Unpack logs through libarchive."),
-    .default(enabledTraits: ["Archive", "Journal"]),
+    .trait(name: "YAML", description: "Read policies of check through libyaml."),
+    .default(enabledTraits: ["Archive", "Journal", "YAML"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0")
@@ -39,6 +40,8 @@ let package = Package(
       name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(
+      name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(name: "OOMModel", swiftSettings: settings),
     .target(name: "CVector"),
     .target(name: "OOMParser", dependencies: ["OOMModel", "CVector"], swiftSettings: settings),
@@ -51,7 +54,12 @@ let package = Package(
       dependencies: ["OOMModel", .target(name: "CSystemd", condition: .when(traits: ["Journal"]))],
       swiftSettings: settings),
     .target(name: "OOMForensics", dependencies: ["OOMModel"], swiftSettings: settings),
-    .target(name: "OOMPolicy", dependencies: ["OOMModel"], swiftSettings: settings),
+    .target(
+      name: "OOMPolicy",
+      dependencies: [
+        "OOMModel", "OOMForensics", .target(name: "CYAML", condition: .when(traits: ["YAML"])),
+      ],
+      swiftSettings: settings),
     .target(
       name: "OOMReporter", dependencies: ["OOMModel", "OOMForensics", "OOMPolicy"],
       swiftSettings: settings),
@@ -73,8 +81,8 @@ let package = Package(
     tests("OOMReader"),
     tests("OOMJournal"),
     tests("OOMForensics"),
-    tests("OOMPolicy"),
-    tests("OOMReporter", ["OOMForensics"]),
+    tests("OOMPolicy", ["OOMForensics"]),
+    tests("OOMReporter", ["OOMForensics", "OOMPolicy"]),
     tests("OOMLogKit", ["OOMForensics", "OOMJournal"]),
     .testTarget(
       name: "CommandTests", dependencies: ["oomlog", "TestSupport"], swiftSettings: settings),

@@ -1,3 +1,4 @@
+import OOMForensics
 import OOMModel
 import Testing
 
@@ -108,10 +109,10 @@ struct VerdictTests {
       outcomes: [.violated, .unreadable, .incomplete, .nothingToCheck], status: 1),
   ])
   func outcomes(_ example: Case) {
-    var tally = Tally()
-    for event in example.events { tally.add(event) }
-    let verdict = Verdict(tally, example.coverage)
-    #expect(verdict.outcomes == example.outcomes)
-    #expect(verdict.exitStatus == example.status)
+    var gate = Gate(GateRequest(zone: .utc, today: PolicyDate(days: 20_000)))
+    for event in example.events { gate.add(event, EventAnalysis(event).diagnosis) }
+    let report = gate.report(example.coverage, outlines: [])
+    #expect(report.verdict.outcomes == example.outcomes)
+    #expect(report.exitStatus == example.status)
   }
 }

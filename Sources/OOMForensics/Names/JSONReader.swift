@@ -1,21 +1,25 @@
 /// A value of a JSON document that somebody wrote or a tool printed, not of a log.
-enum JSONValue {
+package enum JSONValue: Sendable {
   case null
   case bool
-  /// Numbers name nothing: they are only checked.
-  case number
+  /// As it was written.
+  case number(String)
   case string(String)
   case array([JSONValue])
   case object([(key: String, value: JSONValue)])
 
   /// The last of this name, as most readers have it.
-  subscript(_ name: String) -> JSONValue? {
+  package subscript(_ name: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     return members.last { $0.key == name }?.value
   }
 
-  var string: String? {
+  package var string: String? {
     if case .string(let text) = self { text } else { nil }
+  }
+
+  package var number: String? {
+    if case .number(let digits) = self { digits } else { nil }
   }
 }
 
@@ -34,6 +38,12 @@ public struct JSONReader {
   private static let depthLimit = 64
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  /// Of a whole document.
+  package static func value(of bytes: [UInt8]) throws(Failure) -> JSONValue {
+    var reader = JSONReader(bytes)
+    return try reader.document()
+  }
 
   mutating func document() throws(Failure) -> JSONValue {
     let value = try value(depth: 0)
@@ -115,7 +125,7 @@ public struct JSONReader {
     let start = at
     while at < bytes.count, isNumeral(bytes[at]) { at += 1 }
     guard at > start else { throw failure("a value") }
-    return .number
+    return .number(String(decoding: bytes[start..<at], as: UTF8.self))
   }
 
   private func isNumeral(_ byte: UInt8) -> Bool {

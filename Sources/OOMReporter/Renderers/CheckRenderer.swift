@@ -1,58 +1,56 @@
-public import OOMForensics
-public import OOMModel
+import OOMForensics
+import OOMModel
 public import OOMPolicy
 
 /// `oomlog check`: a line a kill, in the form compilers use, and why; then the verdict.
-public struct CheckRenderer {
-  private let zone: Zone
-
-  public init(zone: Zone) {
-    self.zone = zone
+public enum CheckRenderer {
+  public static func render(_ report: GateReport) -> String {
+    var text = ""
+    for (index, item) in report.items.enumerated() {
+      text += line(item, report)
+      let isLast =
+        index + 1 == report.items.count || report.items[index + 1].eventNumber != item.eventNumber
+      if isLast, item.kill != nil { text += why(item) }
+    }
+    if report.itemsDropped > 0 {
+      text += "and \(CoverageText.count(report.itemsDropped, "kill")) more\n"
+    }
+    return RunnerText.text(text + conclusion(report))
   }
 
-  public func lines(of event: OOMEvent, _ analysis: EventAnalysis) -> String {
-    if event.kills.isEmpty {
-      let what = event.deadEnd?.words ?? "no victim in the log"
-      return "\(event.positions[0].text): \(event.scope.rawValue): \(what)\n"
-    }
-    return event.kills.map { line($0, event) }.joined() + why(analysis)
+  private static func line(_ item: GateItem, _ report: GateReport) -> String {
+    let place = "\(item.position.text): \(item.scope.rawValue): "
+    guard item.kill != nil else { return place + item.what + "\n" }
+    let remark = report.remark(on: item).map { " [\($0)]" } ?? ""
+    return place + item.whatAndWhen(report.request.zone) + remark + "\n"
   }
 
   /// What says most about the cause.
-  private func why(_ analysis: EventAnalysis) -> String {
-    guard let leading = analysis.diagnosis.leading else { return "" }
+  private static func why(_ item: GateItem) -> String {
+    guard let leading = item.leading else { return "" }
     return "  \(StatementText.plain(leading.statement)) (\(leading.rule.rawValue), "
       + "\(leading.confidence.rawValue))\n"
   }
 
-  private func line(_ kill: Kill, _ event: OOMEvent) -> String {
-    var text = "\(kill.positions[0].text): \(event.scope.rawValue): "
-    text += event.killer.map { "\($0.rawValue) " } ?? ""
-    text += "killed \(kill.shownName)"
-    if let pid = kill.pid { text += " (pid \(pid))" }
-    if let owner = event.victimOwner {
-      text += " of \(PrintableText.of(owner))"
+  private static func conclusion(_ report: GateReport) -> String {
+    if let error = report.error { return "\(error)\n\(report.verdict.sentence).\n" }
+    let coverage = report.coverage
+    var lines: [String] = []
+    if let name = report.request.policyName { lines.append("policy: " + PrintableText.of(name)) }
+    if let baseline = report.request.baseline {
+      lines.append("baseline: " + CoverageText.count(baseline.count, "kill"))
     }
-    if let size = kill.residentSize { text += ", \(SizeText.of(size)) resident" }
-    return text + ", \(TimeText.short(kill.time, zone))\n"
-  }
-
-  public func conclusion(_ verdict: Verdict, _ tally: Tally, _ coverage: Coverage) -> String {
-    let summary = CoverageText.summary(tally, coverage)
-    let words = verdict.outcomes.map(\.words).joined(separator: "; ")
-    let lines = CoverageText.lines(coverage, zone).map { "  " + $0 + "\n" }.joined()
-    return lines + "\(summary) \(words.prefix(1).uppercased() + words.dropFirst()).\n"
-  }
-}
-
-extension Verdict.Outcome {
-  fileprivate var words: String {
-    switch self {
-    case .violated: "failed"
-    case .unreadable: "an input could not be read"
-    case .incomplete: "the evidence is incomplete"
-    case .nothingToCheck: "there was nothing to check"
-    case .clean: "passed"
+    lines += report.warnings.map { "warning: " + $0 }
+    lines += CoverageText.lines(coverage, report.request.zone)
+    var summary = CoverageText.summary(report.tally, coverage)
+    let borne = report.counts.dropFirst().filter { $0.count > 0 }
+    if !borne.isEmpty {
+      let counts = ([report.counts[0]] + borne).map { "\($0.count) \($0.name)" }
+      summary += " " + counts.joined(separator: ", ") + "."
     }
+    let isTold = report.exitStatus != report.verdict.exitStatus
+    return lines.map { "  " + $0 + "\n" }.joined() + "\(summary) \(report.verdict.sentence).\n"
+      + (isTold
+        ? "Only told (--exit-zero): the status would be \(report.verdict.exitStatus).\n" : "")
   }
 }

@@ -35,7 +35,7 @@ public enum JSONRenderer {
 }
 
 extension JSONWriter {
-  fileprivate mutating func coverage(_ coverage: Coverage) {
+  mutating func coverage(_ coverage: Coverage) {
     object("coverage") { writer in
       writer.field("interrupted", coverage.wasInterrupted)
       writer.field("userspace_kills", coverage.userspaceKills)
@@ -120,7 +120,7 @@ extension JSONWriter {
     object(key) { $0.time(time) }
   }
 
-  fileprivate mutating func notice(_ notice: Notice) {
+  mutating func notice(_ notice: Notice) {
     object { writer in
       writer.field("category", notice.category.rawValue)
       writer.field("message", notice.message)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import OOMForensics
+import OOMLogKit
 import OOMModel
 import OOMPolicy
 import OOMReporter
@@ -12,37 +13,87 @@ struct CheckCommand: ParsableCommand {
       EXAMPLES:
         oomlog check collected-logs/
         dmesg | oomlog check -
+        oomlog check --window '-2h..now' --format junit=oom.xml --format github
+        oomlog check --baseline known.ndjson --fail-on high collected-logs/
+        oomlog check --init
 
       EXIT STATUS:
-        0   no kill, and everything was read
+        0   no kill that fails the check, and everything was read
         1   a process was killed, by the kernel or a userspace killer, or the
-            kernel panicked for want of memory
-        2   an input could not be opened
+            kernel panicked for want of memory, and the policy does not bear it
+        2   an input could not be opened, or the policy or the baseline is wrong
         3   the evidence is incomplete: an input was read only in part, an event
-            is damaged, nothing is known of a part of the range asked for, or
-            somebody tells of a kill that is not in the log
+            is damaged or has no time to be told inside the range by, nothing is
+            known of a part of the range, or somebody tells of a kill that is not
+            in the log
         4   there was nothing to check
         64  wrong usage
 
-      When several apply, the first of 1, 2, 3 and 4 is the status.
+      When several apply, the first of 1, 2, 3 and 4 is the status; the machine \
+      formats have all of them.
       """)
 
   @OptionGroup var input: InputOptions
 
+  @OptionGroup(title: "Gate options") var gate: GateOptions
+
   func run() throws {
-    let renderer = CheckRenderer(zone: input.zone)
-    var tally = Tally()
+    if gate.initialize { return try initialize() }
+    let today = PolicyDate(atMicroseconds: SystemClock.now.realtimeMicroseconds, in: input.zone)
+    var request = GateRequest(zone: input.zone, today: today)
+    request.allowsEmpty = gate.allowEmpty
+    request.isReportOnly = gate.exitZero
+    request.hasRange = input.hasRange
+    request.policyName = gate.policy ?? PolicyLoading.found(from: WorkingDirectory.path)
+    if input.redaction.redact, request.policyName != nil || gate.baseline != nil {
+      throw ValidationError("--redact takes away the names that a policy and a baseline go by")
+    }
+    do throws(PolicyLoading.Failure) {
+      if let name = request.policyName { request.policy = try PolicyLoading.policy(name) }
+      request.policy.failOn = gate.failOn?.threshold ?? request.policy.failOn
+      request.baseline = try gate.baseline.map(PolicyLoading.baseline)
+    } catch {
+      try refuse(request, error)
+    }
+    if gate.printEffectivePolicy { return try Output.write(PolicyText.effective(request.policy)) }
+    try check(request)
+  }
+
+  private func check(_ request: GateRequest) throws(ExitCode) {
+    var gatekeeper = Gate(request)
     var victims = EarlierVictims()
     let outcome = try Run.scanWithNeighbours(input) { event throws(ExitCode) in
-      tally.add(event)
       let analysis = EventAnalysis(event, earlierVictims: victims.next(event))
-      try Output.write(renderer.lines(of: event, analysis))
+      gatekeeper.add(event, analysis.diagnosis)
     }
-    let coverage = outcome.coverage
-    let verdict = Verdict(tally, coverage)
-    try Output.write(renderer.conclusion(verdict, tally, coverage))
-    try Run.saveCursor(coverage, input)
-    if coverage.wasInterrupted { throw ExitCode(Interruption.exitStatus) }
-    throw ExitCode(verdict.exitStatus)
+    let report = gatekeeper.report(outcome.coverage, outlines: outcome.outlines)
+    let isWritten = CheckWriting.write(report, gate.outputs)
+    if isWritten { try Run.saveCursor(outcome.coverage, input) }
+    if outcome.coverage.wasInterrupted { throw ExitCode(Interruption.exitStatus) }
+    // A result that nobody got is no success.
+    throw ExitCode(isWritten || report.exitStatus == 1 ? report.exitStatus : 2)
+  }
+
+  /// A policy that makes no sense is told in every format: a report that is missing looks like a run
+  /// that found nothing.
+  private func refuse(
+    _ request: GateRequest, _ failure: PolicyLoading.Failure
+  ) throws(ExitCode) -> Never {
+    Output.warn(failure.sentence)
+    if !gate.printEffectivePolicy {
+      let report = GateReport(request, error: failure.sentence)
+      _ = CheckWriting.write(report, gate.outputs)
+    }
+    throw ExitCode(2)
+  }
+
+  private func initialize() throws(ExitCode) {
+    do throws(PolicyLoading.Failure) {
+      try PolicyLoading.writeTemplate()
+    } catch {
+      Output.warn(error.sentence)
+      throw ExitCode(2)
+    }
+    try Output.write("Wrote \(PolicyLoading.fileName).\n")
   }
 }

@@ -7,7 +7,7 @@ struct SchemaCommand: ParsableCommand {
     abstract: "Print the JSON Schema of the machine-readable output.")
 
   enum Output: String, ExpressibleByArgument, CaseIterable {
-    case ndjson, json
+    case ndjson, json, check
   }
 
   @Argument(help: "The output the schema is for.")
@@ -17,6 +17,7 @@ struct SchemaCommand: ParsableCommand {
     switch output {
     case .ndjson: try oomlog.Output.write(OutputSchema.ndjson)
     case .json: try oomlog.Output.write(OutputSchema.json)
+    case .check: try oomlog.Output.write(OutputSchema.check)
     }
   }
 }

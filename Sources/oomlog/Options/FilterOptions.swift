@@ -50,8 +50,11 @@ struct FilterOptions: ParsableArguments {
   var around: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
-      "How far from the time of --around: 30s, 1h. Without it 5min.", valueName: "span"))
+      "How far from the time of --around: 30s, 1h; without it 5min. Or a range of its own: "
+        + "'2026-11-22 09:30..2026-11-22 10:15', or -2h.. for one that goes on.", valueName: "span")
+  )
   var window: String?
 
   func validate() throws {
@@ -65,10 +68,31 @@ struct FilterOptions: ParsableArguments {
       throw ValidationError("'\(pod)' is no uid of a pod: 6 digits of it at the least")
     }
     guard let window else { return }
-    if around == nil { throw ValidationError("--window is for --around") }
+    if window.contains("..") {
+      if around != nil { throw ValidationError("a range in --window goes without --around") }
+      if bounds == nil {
+        throw ValidationError("--window needs the start of a range: '2026-11-22 09:30..now'")
+      }
+      return
+    }
+    if around == nil {
+      throw ValidationError("--window is for --around, or a range: '2026-11-22 09:30..now'")
+    }
     guard let span = TimeExpression.timespan(window), span > 0 else {
       throw ValidationError("cannot read the time span '\(window)': try 10min")
     }
+  }
+
+  /// The ends of the range that --window is, as they were written.
+  var bounds: (since: String, until: String?)? {
+    guard let window,
+      let dots = window.utf8.indices.first(where: { index in
+        window.utf8[index...].starts(with: "..".utf8)
+      })
+    else { return nil }
+    let (since, until) = (window[..<dots], window[dots...].dropFirst(2))
+    if since.isEmpty { return nil }
+    return (String(since), until.isEmpty ? nil : String(until))
   }
 
   private static func isStartOfUID(_ text: String) -> Bool {

@@ -84,6 +84,9 @@ struct InputOptions: ParsableArguments {
     if filter.around != nil, since != nil || until != nil || journal.start != nil {
       throw ValidationError("--around is a range of its own: without --since, --until or cursor")
     }
+    if filter.bounds != nil, since != nil || until != nil || journal.start != nil {
+      throw ValidationError("--window is a range of its own: without --since, --until or cursor")
+    }
     if since != nil, journal.start != nil {
       throw ValidationError("give only one of --since, --cursor and --after-cursor")
     }
@@ -103,14 +106,18 @@ struct InputOptions: ParsableArguments {
     if TimeExpression.timespan(prelude) == nil {
       throw ValidationError("cannot read the time span '\(prelude)': try 10min")
     }
-    for text in [since, until, bootTime, filter.around].compactMap(\.self)
+    for text in [
+      since, until, bootTime, filter.around, filter.bounds?.since, filter.bounds?.until,
+    ].compactMap(\.self)
     where instant(text) == nil {
       throw ValidationError(
         "cannot read the time '\(text)': try yesterday, '2 hours ago', -30min, "
           + "'2026-11-22 09:30' or @1795372965")
     }
-    if let start = since.flatMap(instant), let end = until.flatMap(instant), start > end {
-      throw ValidationError("--since is later than --until")
+    if let start = start, let end = end, start > end {
+      throw ValidationError(
+        filter.bounds == nil
+          ? "--since is later than --until" : "--window ends before it begins")
     }
   }
 
@@ -128,8 +135,8 @@ struct InputOptions: ParsableArguments {
     var request = ScanRequest(zone: zone, clock: SystemClock.now)
     request.currentMicroseconds = { SystemClock.current() }
     request.paths = RawArguments.paths(paths)
-    request.since = since.flatMap(instant)
-    request.until = until.flatMap(instant)
+    request.since = start
+    request.until = end
     request.hosts = HostFilter(host)
     request.year = year
     request.bootMicroseconds = bootTime.flatMap(instant)
@@ -146,6 +153,13 @@ struct InputOptions: ParsableArguments {
     question.isAboutMoment = filter.around != nil
     return question.isEmpty ? nil : question
   }
+
+  var hasRange: Bool {
+    since != nil || until != nil || filter.around != nil || filter.bounds != nil
+  }
+
+  private var start: Int64? { (filter.bounds?.since ?? since).flatMap(instant) }
+  private var end: Int64? { (filter.bounds.map(\.until) ?? until).flatMap(instant) }
 
   private func instant(_ text: String) -> Int64? {
     TimeExpression.instant(

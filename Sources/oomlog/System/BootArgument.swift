@@ -3,6 +3,11 @@ import OOMJournal
 /// The value of `-b` and `--boot` may be missing, and may be the next word: as journalctl does, that
 /// is its value where it is one.
 enum BootArgument {
+  private static let timeOptions = [
+    "-S": "--since", "--since": "--since", "-U": "--until", "--until": "--until",
+    "--around": "--around", "--window": "--window",
+  ]
+
   /// The arguments with each value where the parser expects it.
   static func joined(_ arguments: [String]) -> [String] {
     var joined: [String] = []
@@ -17,6 +22,9 @@ enum BootArgument {
         } else {
           joined.append("--boot=0")
         }
+      case let option where rest.first?.hasPrefix("-") ?? false && timeOptions[option] != nil:
+        // On its own `-1h` would be taken for a wish for help when something else is wrong.
+        joined.append((timeOptions[option] ?? option) + "=" + rest.removeFirst())
       default:
         let value = argument.dropFirst(2)
         let isShort =
