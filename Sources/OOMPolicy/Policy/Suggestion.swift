@@ -6,7 +6,8 @@ enum Suggestion {
     let plain = folded(word)
     guard word.utf8.count <= 64 else { return "" }
     let nearest = known.map { ($0, distance(plain, folded($0))) }.min { $0.1 < $1.1 }
-    guard let (name, distance) = nearest, distance <= max(1, (plain.count + 2) / 3) else { return "" }
+    let bound = max(1, (plain.count + 2) / 3)
+    guard let (name, distance) = nearest, distance <= bound else { return "" }
     return ": did you mean '\(name)'?"
   }
 
