@@ -5,8 +5,11 @@ import Testing
 /// `--redact` over every log there is: nothing of it that tells whose it is comes out, and what was
 /// found stays what it was.
 @Suite struct RedactionTests {
+  /// The document has everything that can be told.
+  private static let document = [["scan", "--format", "json"]]
   private static let formats = [
-    ["scan"], ["scan", "--format", "json"], ["scan", "--format", "ndjson"], ["report"], ["show"],
+    ["scan"], ["scan", "--format", "ndjson"], ["report"], ["report", "--format", "html"],
+    ["report", "--format", "text"], ["report", "--format", "csv", "--table", "tasks"], ["show"],
     ["check"],
   ]
 
@@ -73,7 +76,7 @@ import Testing
   }
 
   private func expectNothing(
-    of path: String, truth: String? = nil, formats: [[String]] = formats
+    of path: String, truth: String? = nil, formats: [[String]] = document
   ) throws {
     let log = String(decoding: try bytes(ofFixture: path), as: UTF8.self)
     let truth = try truth.map { String(decoding: try bytes(ofFixture: $0), as: UTF8.self) }
@@ -96,17 +99,25 @@ import Testing
       of: fixture.directory + "/" + fixture.log, truth: fixture.directory + "/truth.json")
   }
 
-  @Test(arguments: ["neighbours", "times", "framings/logs", "debian12-machine/log"])
-  func nothingOfOtherLogsIsLeft(_ directory: String) throws {
-    let names = try FileManager.default.subpathsOfDirectory(
-      atPath: fixtures.appending(path: directory).path)
-    for name in names.sorted() where name != "ABOUT.md" && !name.hasSuffix(".journal") {
-      let path = directory + "/" + name
+  @Test(arguments: ["debian12-syslog-killers/syslog", "6.12-comms/kmsg.txt"])
+  func inAnyFormat(_ path: String) throws {
+    try expectNothing(of: path, formats: Self.formats)
+  }
+
+  /// Of the framings each sixth: their text is the same.
+  @Test(arguments: [("neighbours", 1), ("times", 3), ("framings/logs", 6)])
+  func nothingOfOtherLogsIsLeft(_ directory: String, _ step: Int) throws {
+    let files = try FileManager.default.subpathsOfDirectory(
+      atPath: fixtures.appending(path: directory).path
+    ).sorted().filter { name in
       var isDirectory: ObjCBool = false
-      _ = FileManager.default.fileExists(
-        atPath: fixtures.appending(path: path).path, isDirectory: &isDirectory)
-      if isDirectory.boolValue { continue }
-      try expectNothing(of: path, formats: [["report", "--format", "json"]])
+      let path = fixtures.appending(path: directory + "/" + name).path
+      _ = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
+      return !isDirectory.boolValue && name != "ABOUT.md" && !name.contains(".journal")
+    }
+    #expect(!files.isEmpty)
+    for index in stride(from: 0, to: files.count, by: step) {
+      try expectNothing(of: directory + "/" + files[index])
     }
   }
 
@@ -268,7 +279,7 @@ import Testing
     ].map { Array("Nov 22 09:00:00 acme-host kernel: [  100.000001] \($0)\n".utf8) }
     // A byte that is no text.
     lines[6].insert(0xff, at: lines[6].count - 1)
-    for arguments in Self.formats {
+    for arguments in Self.document + [["report"], ["show"], ["check"]] {
       let result = try run(
         oomlog, arguments + ["--redact", "--year", "2026", "-"], input: lines.flatMap { $0 })
       let output = result.text + result.errorText
@@ -284,7 +295,8 @@ import Testing
 
   // MARK: - The schema
 
-  @Test(arguments: Fixture.all) func redactedOutputIsAsTheSchemaSays(_ fixture: Fixture) throws {
+  @Test(arguments: stride(from: 0, to: Fixture.all.count, by: 5).map { Fixture.all[$0] })
+  func redactedOutputIsAsTheSchemaSays(_ fixture: Fixture) throws {
     let schemas = SchemaTests()
     let lines = try fixture.oomlog(
       "scan", "--redact", "--include-untrusted", "--format", "ndjson")
