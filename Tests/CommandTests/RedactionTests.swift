@@ -55,7 +55,7 @@ import Testing
       "system.slice" "user.slice" "init.scope" "machine.slice" "app.slice" "session.slice" "-.slice"
       "kubepods.slice" "kubepods-burstable.slice" "kubepods-besteffort.slice" "kubepods" "burstable"
       "besteffort" "docker" "k8s.io" "lxc" "user" "Killed process" "kernel" "Killed" "memory" "text"
-      "containerd" "dockerd" "systemd-journald" "Out of memory:" "after"
+      "containerd" "dockerd" "systemd-journald" "Out of memory:" "after" "<script>" "lead"
       """
   }
 
