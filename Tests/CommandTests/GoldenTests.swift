@@ -28,7 +28,7 @@ import Testing
     // One log in many framings, the logs of one machine, those about times and what others say of kills
     // have tests of their own; the facts of the rules are no log.
     let apart: Set = [
-      "ABOUT.md", "framings", "debian12-machine", "times", "neighbours", "diagnosis",
+      "ABOUT.md", "framings", "debian12-machine", "times", "neighbours", "diagnosis", "renderers",
     ]
     #expect(listed == Set(present).subtracting(apart))
   }
