@@ -204,7 +204,7 @@ import Testing
   // MARK: - Baseline
 
   /// What an earlier scan told of is not new, from whatever path and in whatever zone it is read.
-  private static let shapes = ["6.1-group", "6.1-panic", "6.12-comms", "debian12-syslog-killers"]
+  private static let shapes = ["6.1-panic", "6.12-comms", "debian12-syslog-killers"]
 
   @Test(arguments: Fixture.all.filter { shapes.contains($0.directory) })
   func aScanIsItsOwnBaseline(_ fixture: Fixture) throws {
