@@ -182,8 +182,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ["--format", "junit", "--format", "tap"], ["--format", "junit="], ["--format", "yaml"],
-    ["--fail-on", "some"], ["--window", "..now"], ["--window", "now..-1h"], ["--window", ".."],
+    ["--format", "junit", "--format", "tap"], ["--format", "junit="],
+    ["--window", "..now"], ["--window", "now..-1h"],
     ["--window", "5min"],
     ["--window", "-1h..now", "--since", "-2h"], ["--window", "-1h..noon o'clock"],
     ["--format", "tap=x", "--format", "junit=x"],
@@ -204,10 +204,7 @@ import Testing
   // MARK: - Baseline
 
   /// What an earlier scan told of is not new, from whatever path and in whatever zone it is read.
-  private static let shapes = [
-    "5.10-memcg-v1", "6.1-group", "6.1-panic", "6.12-comms", "6.12-forged", "debian12-kern-dst-end",
-    "debian12-syslog-killers",
-  ]
+  private static let shapes = ["6.1-panic", "6.12-comms", "debian12-syslog-killers"]
 
   @Test(arguments: Fixture.all.filter { shapes.contains($0.directory) })
   func aScanIsItsOwnBaseline(_ fixture: Fixture) throws {

@@ -10,7 +10,7 @@
       let libraries = try run(ldd, [oomlog])
       #expect(libraries.status == 0)
       #expect(libraries.text.contains("libc.so"))
-      for library in ["libsystemd", "libarchive"] {
+      for library in ["libsystemd", "libarchive", "libyaml"] {
         #expect(!libraries.text.contains(library), "\(libraries.text)")
       }
     }

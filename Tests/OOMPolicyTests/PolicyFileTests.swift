@@ -112,7 +112,7 @@ import Testing
       Wrong(text: "budgets:\n- reason: r", line: 2, words: "needs 'max'"),
       Wrong(text: "budgets:\n- max: 99999999999999999999\n  reason: r", line: 2, words: "a number"),
       Wrong(text: "version: 1\nversion: 1", line: 2, words: "'version' comes twice"),
-      Wrong(text: "a\n: b\nc", line: nil, words: ""),
+      Wrong(text: "a\n: b\nc", line: nil, words: "did not find"),
       Wrong(text: "[]", line: 1, words: "expected 'key: value'"),
       Wrong(text: "just words", line: 1, words: "expected 'key: value'"),
       Wrong(text: "version: 1\n---\nversion: 1", line: 2, words: "a second document"),
