@@ -88,6 +88,7 @@ bench:           ## compare with ripgrep and journalctl on generated logs; what 
 	$(SWIFT) build -c release --product oomlog
 	Benchmarks/run
 	Benchmarks/run-journal
+	Benchmarks/run-report
 	$(SWIFT) build --package-path Benchmarks -c release -Xswiftc -enable-testing
 	Benchmarks/.build/release/parse $(BENCH_EVENT)
 

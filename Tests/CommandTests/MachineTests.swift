@@ -106,7 +106,6 @@
         var random = SeededRandom(seed: 7)
         let shuffled = names.shuffled(using: &random)
         #expect(try scan(shuffled, in: directory).text == expected, "\(shuffled)")
-        #expect(try scan(names.reversed(), in: directory).text == expected)
       }
     }
 

@@ -8,14 +8,15 @@ struct IncidentGroupingTests {
   private static func event(
     _ id: String, at seconds: Int64?, wall: Int64? = nil, scope: Scope = .memcg,
     memcg: String? = "/a", host: String? = "web01", boot: String? = nil,
-    provenance: Provenance = .kernel
+    provenance: Provenance = .kernel, source: String = "log", stretch: Int = 0
   ) -> OOMEvent {
-    let time = EventTime(
+    var time = EventTime(
       wall: wall.map { WallTime(unixMicroseconds: $0 * 1_000_000, basis: .received) },
       monotonicMicroseconds: seconds.map { $0 * 1_000_000 })
+    time.stretch = stretch
     var event = OOMEvent(
       provenance: provenance, time: time,
-      position: LogPosition(source: "log", place: .line(number: 1, offset: 0)))
+      position: LogPosition(source: source, place: .line(number: 1, offset: 0)))
     event.id = id
     event.scope = scope
     event.oomMemcg = memcg.map { UntrustedText($0) }
@@ -53,6 +54,25 @@ struct IncidentGroupingTests {
         event("4", at: 3, memcg: "/b"),
       ],
       groups: [["1", "3"], ["2", "4"]]),
+    // Two boots of a machine whose logs do not name them: days apart, and as old as each other.
+    Case(
+      name: "another boot",
+      events: [
+        event("1", at: 5, wall: 1_000_000), event("2", at: 6, wall: 1_300_000, stretch: 1),
+      ],
+      groups: [["1"], ["2"]]),
+    Case(
+      name: "another boot in another log",
+      events: [
+        event("1", at: 5, wall: 1_000_000), event("2", at: 6, wall: 1_300_000, source: "other"),
+      ],
+      groups: [["1"], ["2"]]),
+    Case(
+      name: "another log of the same boot, with a zone that was guessed",
+      events: [
+        event("1", at: 5, wall: 1_000_000), event("2", at: 6, wall: 1_003_601, source: "other"),
+      ],
+      groups: [["1", "2"]]),
     Case(
       name: "the machine and a cgroup",
       events: [event("1", at: 0, scope: .global, memcg: nil), event("2", at: 1)],

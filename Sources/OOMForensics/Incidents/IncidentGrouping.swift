@@ -8,6 +8,8 @@ public import OOMModel
 public struct IncidentGrouping: Sendable {
   private var last: [Key: Latest] = [:]
   private static let gapMicroseconds: Int64 = 60_000_000
+  /// What a clock may be put by within a boot: an hour, as a zone that was guessed does.
+  private static let clockMicroseconds: Int64 = 3_660_000_000
   /// Fleets have many cgroups: what has not been seen for long is forgotten.
   private static let keyLimit = 4096
 
@@ -22,6 +24,7 @@ public struct IncidentGrouping: Sendable {
   private struct Latest {
     let incidentID: String
     let time: EventTime
+    let source: String
   }
 
   public init() {}
@@ -32,24 +35,35 @@ public struct IncidentGrouping: Sendable {
       host: event.host, bootID: event.bootID, scope: event.scope, memcg: event.oomMemcg,
       isUserspace: event.provenance == .userspace)
     let id: String
-    if let latest = last[key], IncidentGrouping.isClose(latest.time, event.time) {
+    if let latest = last[key], IncidentGrouping.isClose(latest, event) {
       id = latest.incidentID
     } else {
       id = event.id
     }
     if last.count >= IncidentGrouping.keyLimit { last.removeAll() }
-    last[key] = Latest(incidentID: id, time: event.time)
+    last[key] = Latest(incidentID: id, time: event.time, source: event.positions[0].source)
     return id
   }
 
-  private static func isClose(_ earlier: EventTime, _ later: EventTime) -> Bool {
-    if let a = earlier.monotonicMicroseconds, let b = later.monotonicMicroseconds {
-      return b >= a && b - a <= gapMicroseconds
+  private static func isClose(_ latest: Latest, _ event: OOMEvent) -> Bool {
+    let (earlier, later) = (latest.time, event.time)
+    let wall = passed(earlier.wall?.unixMicroseconds, later.wall?.unixMicroseconds)
+    guard let passed = passed(earlier.monotonicMicroseconds, later.monotonicMicroseconds) else {
+      return wall.map { (0...gapMicroseconds).contains($0) } ?? false
     }
-    if let a = earlier.wall?.unixMicroseconds, let b = later.wall?.unixMicroseconds {
-      return b >= a && b - a <= gapMicroseconds
-    }
-    return false
+    // Logs that do not name the boot can be of two, each as old as the other. In one stretch of one
+    // log it is the clock that was set.
+    let isOneStretch =
+      latest.source == event.positions[0].source && earlier.stretch == later.stretch
+    let isSameBoot = isOneStretch || wall.map { abs($0) <= clockMicroseconds } ?? true
+    return isSameBoot && (0...gapMicroseconds).contains(passed)
+  }
+
+  /// `nil` where one is not known, or they are too far apart for the number.
+  private static func passed(_ earlier: Int64?, _ later: Int64?) -> Int64? {
+    guard let earlier, let later else { return nil }
+    let (passed, overflow) = later.subtractingReportingOverflow(earlier)
+    return overflow || passed == .min ? .max : passed
   }
 
   /// Events in order, put into incidents.

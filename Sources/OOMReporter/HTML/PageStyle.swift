@@ -148,6 +148,8 @@ enum PageStyle {
     .sample { vertical-align: -.15em; }
     .swatch { display: block; }
     .plot { width: 40%; min-width: 9rem; vertical-align: middle; }
+    .lanes tbody th { min-width: 5.5rem; }
+    .lanes tbody th + th { min-width: 9.5rem; }
     .key { width: 2.2rem; }
     text { font: 600 .8125rem system-ui, sans-serif; }
     text.key { fill: var(--on-part); }
