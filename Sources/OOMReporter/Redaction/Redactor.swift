@@ -118,15 +118,8 @@ public final class Redactor {
   /// An id is a hash of the process's name with what can be read beside it, so that a name could be
   /// guessed and tried. The one in its place is a hash of what stays: the time, the pid, the memory.
   func eventID(of event: OOMEvent) -> String {
-    token(.event, event.id.utf8) { _ in
-      let kill = event.kills.first
-      let time = kill?.time ?? event.time
-      let clock = time.monotonicMicroseconds ?? time.wall?.unixMicroseconds
-      let facts = [
-        kill?.pid.map(Int64.init), clock,
-        clock == nil ? event.positions[0].line.map(Int64.init) : nil,
-        kill?.anonRSS.map { Int64(truncatingIfNeeded: $0.bytes) },
-      ]
+    let facts = Redactor.facts(of: event)
+    return token(.event, event.id.utf8) { _ in
       var attempt: Int64 = 0
       while true {
         let id = Redactor.hash(facts + [attempt])
@@ -134,6 +127,19 @@ public final class Redactor {
         attempt += 1
       }
     }
+  }
+
+  private static func facts(of event: OOMEvent) -> [Int64?] {
+    let kill = event.kills.first
+    let time = kill?.time ?? event.time
+    let clock = time.monotonicMicroseconds ?? time.wall?.unixMicroseconds
+    let size = kill?.anonRSS.map { Int64(truncatingIfNeeded: $0.bytes) }
+    // Swift 6.3 does not compile this with `line` of the position, optimized.
+    var line: Int64?
+    if clock == nil, case .line(let number, _)? = event.positions.first?.place {
+      line = Int64(number)
+    }
+    return [kill?.pid.map(Int64.init), clock, line, size]
   }
 
   /// FNV-1a, of which the upper bits are taken: 12 hex digits.
