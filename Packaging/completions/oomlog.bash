@@ -173,22 +173,22 @@ _oomlog() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    scan|show|report|check|follow|schema|help)
+    scan|show|report|check|follow|diff|schema|help)
         # Offer subcommand argument completions
         "_oomlog_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'scan show report check follow schema help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'scan show report check follow diff schema help' -- "${cur}"))
         ;;
     esac
 }
 
 _oomlog_scan() {
     repeating_flags=()
-    non_repeating_flags=(-m --merge --include-untrusted --list-boots --version -h --help)
-    repeating_options=(--host --pid --comm -u --unit --scope --file)
-    non_repeating_options=(-S --since -U --until --tz --year --boot-time --around --window -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --prelude --format)
+    non_repeating_flags=(-m --merge --redact --include-untrusted --no-pager --quiet -q --wide --reverse -r --list-boots --version -h --help)
+    repeating_options=(--host --pid --comm -u --unit --container --pod --scope --file)
+    non_repeating_options=(-S --since -U --until --tz --year --boot-time --around --window -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --prelude --names --redact-key --color --format -n --lines)
     __oomlog_offer_flags_options -1
 
     # Offer option value completions
@@ -218,6 +218,12 @@ _oomlog_scan() {
         return
         ;;
     '-u'|'--unit')
+        return
+        ;;
+    '--container')
+        return
+        ;;
+    '--pod')
         return
         ;;
     '--scope')
@@ -265,8 +271,21 @@ _oomlog_scan() {
     '--prelude')
         return
         ;;
+    '--names')
+        return
+        ;;
+    '--redact-key')
+        return
+        ;;
+    '--color')
+        __oomlog_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
     '--format')
         __oomlog_add_completions -W 'table'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '-n'|'--lines')
         return
         ;;
     esac
@@ -274,9 +293,9 @@ _oomlog_scan() {
 
 _oomlog_show() {
     repeating_flags=()
-    non_repeating_flags=(-m --merge --include-untrusted --version -h --help)
-    repeating_options=(--host --pid --comm -u --unit --scope --file)
-    non_repeating_options=(-S --since -U --until --tz --year --boot-time --around --window -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --prelude --event)
+    non_repeating_flags=(-m --merge --redact --include-untrusted --no-pager --quiet -q --version -h --help)
+    repeating_options=(--host --pid --comm -u --unit --container --pod --scope --file)
+    non_repeating_options=(-S --since -U --until --tz --year --boot-time --around --window -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --prelude --names --redact-key --color --event)
     __oomlog_offer_flags_options -1
 
     # Offer option value completions
@@ -306,6 +325,12 @@ _oomlog_show() {
         return
         ;;
     '-u'|'--unit')
+        return
+        ;;
+    '--container')
+        return
+        ;;
+    '--pod')
         return
         ;;
     '--scope')
@@ -351,6 +376,16 @@ _oomlog_show() {
         return
         ;;
     '--prelude')
+        return
+        ;;
+    '--names')
+        return
+        ;;
+    '--redact-key')
+        return
+        ;;
+    '--color')
+        __oomlog_add_completions -W 'auto'$'\n''always'$'\n''never'
         return
         ;;
     '--event')
@@ -361,9 +396,9 @@ _oomlog_show() {
 
 _oomlog_report() {
     repeating_flags=()
-    non_repeating_flags=(-m --merge --include-untrusted --version -h --help)
-    repeating_options=(--host --pid --comm -u --unit --scope --file)
-    non_repeating_options=(-S --since -U --until --tz --year --boot-time --around --window -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --prelude --format -o --output)
+    non_repeating_flags=(-m --merge --redact --include-untrusted --no-pager --quiet -q --version -h --help)
+    repeating_options=(--host --pid --comm -u --unit --container --pod --scope --file)
+    non_repeating_options=(-S --since -U --until --tz --year --boot-time --around --window -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --prelude --names --redact-key --color --format --table --event --incident -o --output)
     __oomlog_offer_flags_options -1
 
     # Offer option value completions
@@ -393,6 +428,12 @@ _oomlog_report() {
         return
         ;;
     '-u'|'--unit')
+        return
+        ;;
+    '--container')
+        return
+        ;;
+    '--pod')
         return
         ;;
     '--scope')
@@ -440,8 +481,28 @@ _oomlog_report() {
     '--prelude')
         return
         ;;
+    '--names')
+        return
+        ;;
+    '--redact-key')
+        return
+        ;;
+    '--color')
+        __oomlog_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
     '--format')
-        __oomlog_add_completions -W 'markdown'$'\n''json'
+        __oomlog_add_completions -W 'markdown'$'\n''text'$'\n''html'$'\n''csv'$'\n''json'
+        return
+        ;;
+    '--table')
+        __oomlog_add_completions -W 'events'$'\n''kills'$'\n''tasks'
+        return
+        ;;
+    '--event')
+        return
+        ;;
+    '--incident')
         return
         ;;
     '-o'|'--output')
@@ -452,9 +513,9 @@ _oomlog_report() {
 
 _oomlog_check() {
     repeating_flags=()
-    non_repeating_flags=(-m --merge --include-untrusted --version -h --help)
-    repeating_options=(--host --pid --comm -u --unit --scope --file)
-    non_repeating_options=(-S --since -U --until --tz --year --boot-time --around --window -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --prelude)
+    non_repeating_flags=(-m --merge --redact --include-untrusted --no-pager --quiet -q --allow-empty --exit-zero --print-effective-policy --init --version -h --help)
+    repeating_options=(--host --pid --comm -u --unit --container --pod --scope --file --format)
+    non_repeating_options=(-S --since -U --until --tz --year --boot-time --around --window -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --prelude --names --redact-key --color --policy --baseline --fail-on)
     __oomlog_offer_flags_options -1
 
     # Offer option value completions
@@ -484,6 +545,12 @@ _oomlog_check() {
         return
         ;;
     '-u'|'--unit')
+        return
+        ;;
+    '--container')
+        return
+        ;;
+    '--pod')
         return
         ;;
     '--scope')
@@ -529,6 +596,28 @@ _oomlog_check() {
         return
         ;;
     '--prelude')
+        return
+        ;;
+    '--names')
+        return
+        ;;
+    '--redact-key')
+        return
+        ;;
+    '--color')
+        __oomlog_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--policy')
+        return
+        ;;
+    '--baseline')
+        return
+        ;;
+    '--fail-on')
+        return
+        ;;
+    '--format')
         return
         ;;
     esac
@@ -592,6 +681,110 @@ _oomlog_follow() {
     esac
 }
 
+_oomlog_diff() {
+    repeating_flags=()
+    non_repeating_flags=(-m --merge --redact --include-untrusted --no-pager --quiet -q --version -h --help)
+    repeating_options=(--host --pid --comm -u --unit --container --pod --scope --file)
+    non_repeating_options=(-S --since -U --until --tz --year --boot-time --around --window -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --prelude --names --redact-key --color --format)
+    __oomlog_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-S'|'--since')
+        return
+        ;;
+    '-U'|'--until')
+        return
+        ;;
+    '--host')
+        return
+        ;;
+    '--tz')
+        return
+        ;;
+    '--year')
+        return
+        ;;
+    '--boot-time')
+        return
+        ;;
+    '--pid')
+        return
+        ;;
+    '--comm')
+        return
+        ;;
+    '-u'|'--unit')
+        return
+        ;;
+    '--container')
+        return
+        ;;
+    '--pod')
+        return
+        ;;
+    '--scope')
+        return
+        ;;
+    '--around')
+        return
+        ;;
+    '--window')
+        return
+        ;;
+    '-b'|'--boot')
+        return
+        ;;
+    '-D'|'--directory')
+        return
+        ;;
+    '--file')
+        return
+        ;;
+    '--root')
+        return
+        ;;
+    '-M'|'--machine')
+        return
+        ;;
+    '--namespace')
+        return
+        ;;
+    '--image')
+        return
+        ;;
+    '-c'|'--cursor')
+        return
+        ;;
+    '--after-cursor')
+        return
+        ;;
+    '--cursor-file')
+        return
+        ;;
+    '--max-decompressed')
+        return
+        ;;
+    '--prelude')
+        return
+        ;;
+    '--names')
+        return
+        ;;
+    '--redact-key')
+        return
+        ;;
+    '--color')
+        __oomlog_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--format')
+        __oomlog_add_completions -W 'text'$'\n''markdown'
+        return
+        ;;
+    esac
+}
+
 _oomlog_schema() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
@@ -602,7 +795,7 @@ _oomlog_schema() {
     # Offer positional completions
     case "${positional_number}" in
     1)
-        __oomlog_add_completions -W 'ndjson'$'\n''json'
+        __oomlog_add_completions -W 'ndjson'$'\n''json'$'\n''check'
         return
         ;;
     esac

@@ -41,7 +41,7 @@ enum Pager {
     posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO)
     let words: [String] = ["sh", "-c", probe(command)]
     var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
-    defer { arguments.forEach { free($0) } }
+    defer { for argument in arguments { free(argument) } }
     arguments.append(nil)
     var child = pid_t()
     let failed = posix_spawn(&child, "/bin/sh", &actions, nil, arguments, environ) != 0
