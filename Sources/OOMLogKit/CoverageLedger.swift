@@ -122,7 +122,9 @@ struct CoverageLedger {
     let known = known.sorted { $0.lowerBound < $1.lowerBound }
     let last = known.map(\.upperBound).max()
     let start = since ?? known.first?.lowerBound
-    let end = until.map { min($0, now) } ?? max(now, since ?? now)
+    // Of what is still to come nothing is known, whether it is a mistake or not.
+    if let since, since > now { return [(since, until ?? since)] }
+    let end = until.map { min($0, now) } ?? now
     guard let last, var at = start else {
       return since.map { $0 < end } ?? true ? [(since, end)] : []
     }

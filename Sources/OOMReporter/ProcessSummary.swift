@@ -4,6 +4,8 @@ import OOMModel
 /// The kills of one process name and unit.
 struct ProcessSummary {
   let comm: UntrustedText
+  /// Where nobody says what was killed, that, and not a name that is empty.
+  let name: Statement
   let unit: UntrustedText?
   var kills = 0
   var first = EventTime()
@@ -31,6 +33,7 @@ struct ProcessSummary {
   static func of(_ events: [OOMEvent]) -> [ProcessSummary] {
     struct Key: Hashable {
       let comm: UntrustedText
+      let isNamed: Bool
       let unit: UntrustedText?
     }
     var places: [Key: Int] = [:]
@@ -38,7 +41,7 @@ struct ProcessSummary {
     for event in events {
       let unit = event.ownerName ?? event.victimIdentity?.unit
       for kill in event.kills {
-        let key = Key(comm: kill.comm, unit: unit)
+        let key = Key(comm: kill.comm, isNamed: kill.isNamed, unit: unit)
         let place = places[key] ?? summaries.count
         if place == summaries.count {
           places[key] = place
@@ -54,6 +57,7 @@ struct ProcessSummary {
 
   private init(_ kill: Kill, unit: UntrustedText?) {
     comm = kill.comm
+    name = IncidentSection.name(kill)
     self.unit = unit
     first = kill.time
     firstAnonRSS = kill.anonRSS

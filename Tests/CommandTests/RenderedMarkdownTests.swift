@@ -78,4 +78,18 @@ import Testing
       #expect(html.contains("<code>\(text)</code>"), "\(name)")
     }
   }
+
+  /// Nor does a name that was asked for become a link in the verdict.
+  @Test func noLinks() throws {
+    let name = "www.evil.com"
+    let log =
+      "[    1.000000] Out of memory: Killed process 7 (\(name)) total-vm:4kB, anon-rss:4kB, "
+      + "file-rss:0kB, shmem-rss:0kB, UID:0 pgtables:4kB oom_score_adj:0\n"
+    let report = ["report", "--comm", name, "--comm", "http://x.yz", "-"]
+    let markdown = try run(oomlog, report, input: Array(log.utf8)).output
+    guard let html = try html(markdown) else { return }
+    #expect(html.contains("<strong>Verdict.</strong>"))
+    #expect(html.contains(name))
+    #expect(!html.contains("<a "))
+  }
 }

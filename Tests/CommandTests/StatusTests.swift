@@ -59,6 +59,24 @@ import Testing
     #expect(lines[6] == "2 kills in 2 events. Failed.")
   }
 
+  /// Of what is still to come nothing is known.
+  @Test func aRangeInTheFuture() throws {
+    let log = fixtures.appending(path: "debian12-kern-iso/kern.log").path
+    for range in [["--since", "2100-01-01"], ["--window", "2100-01-01..2100-01-02"]] {
+      let result = try run(oomlog, ["check", "--policy", "/dev/null"] + range + [log])
+      #expect(result.status == 3, "\(range)")
+    }
+  }
+
+  /// What was not tried has not passed.
+  @Test func whatCouldNotBeReadIsNotPassed() throws {
+    let text = try run(oomlog, ["check", "--format", "tap", "nowhere.log"]).text
+    let lines = text.split(separator: "\n")
+    #expect(lines.contains { $0.hasPrefix("not ok 2 - ") })
+    #expect(lines.contains { $0.contains("A01: ") && $0.contains("# SKIP nothing could be read") })
+    #expect(lines.filter { $0.hasPrefix("ok ") && !$0.contains("# SKIP") }.count == 1)
+  }
+
   @Test func helpLeadsWithExamples() throws {
     let help = try run(oomlog, ["--help"]).text
     let examples = try #require(help.range(of: "EXAMPLES:"))

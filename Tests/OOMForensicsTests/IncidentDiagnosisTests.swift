@@ -127,6 +127,13 @@ struct IncidentDiagnosisTests {
     var elsewhere = event(at: 0)
     elsewhere.host = UntrustedText("web01")
     #expect(rules([elsewhere], [gap(42, "web02")]).isEmpty)
+    // A boot of two months before, which was as old when its log ended.
+    var young = event(at: 0)
+    young.time.monotonicMicroseconds = 243_000_000
+    young.kills[0].time = young.time
+    var before = gap(-5_000_000)
+    before.from?.monotonicMicroseconds = 250_000_000
+    #expect(rules([young], [before]).isEmpty)
     var panic = event(at: 0)
     panic.kills = []
     panic.deadEnd = .panicOnOOM

@@ -41,8 +41,12 @@ enum MachineDied {
     guard let from = end.from,
       let passed = Passed.microseconds(from: event.kills.last?.time ?? event.time, to: from)
     else { return false }
-    // Boots have their stamps from zero: only the instant tells one from another.
-    guard event.killInstant != nil && from.wall != nil else { return false }
+    // Boots have their stamps from zero: only the instant tells one from another, be it one that is an
+    // hour off.
+    guard let kill = event.killInstant, let end = from.wall?.unixMicroseconds,
+      case (let apart, let overflow) = end.subtractingReportingOverflow(kill), !overflow,
+      apart.magnitude <= (Thresholds.deathMicroseconds + 3_600_000_000).magnitude
+    else { return false }
     return (-1_000_000...Thresholds.deathMicroseconds).contains(passed)
   }
 }

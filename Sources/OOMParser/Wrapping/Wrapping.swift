@@ -12,6 +12,8 @@ struct Wrapping {
   private var isPage = false
   /// Some line of the log had a frame.
   var hasFrames = false
+  /// Some line of the log was coloured: what goes on with it ends with the end of all colours.
+  private var isColoured = false
   /// How many blanks stand before each line of a paste.
   private var indent: Int?
 
@@ -51,10 +53,15 @@ struct Wrapping {
       quoteDepth += 1
       return UntrustedText(line.extracting(at..<line.count)).bytes
     case .space, 0x09:
-      guard let start = indentation(line, mayBeIndented: mayBeIndented) else { return nil }
+      guard let start = indentation(line, mayBeIndented: mayBeIndented) else {
+        return withoutReset(line)
+      }
       indent = start
       return UntrustedText(line.extracting(start..<line.count)).bytes
-    case Wrapping.escape: return Wrapping.withoutColour(line)
+    case Wrapping.escape:
+      let plain = Wrapping.withoutColour(line)
+      isColoured = isColoured || plain != nil
+      return plain
     default: break
     }
     return page(line)
@@ -99,6 +106,12 @@ struct Wrapping {
     var last: Framing?
     guard let plain = plain(line, from: 0) else { return nil }
     return Framing.recognise(plain.span, last: &last) == nil ? nil : plain
+  }
+
+  /// The last line of a coloured message of several has the end of all colours, and no beginning.
+  private func withoutReset(_ line: Span<UInt8>) -> [UInt8]? {
+    guard isColoured, line.ends(with: "\u{1b}[0m") else { return nil }
+    return UntrustedText(line.extracting(0..<line.count - 4)).bytes
   }
 
   /// journalctl puts whole messages between a colour and the end of all colours.

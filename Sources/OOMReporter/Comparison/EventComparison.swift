@@ -13,12 +13,15 @@ struct EventComparison {
   let b: Side
 
   var blocks: [Block] {
-    [.heading(level: 1, "Two OOM events compared"), .table(heads)]
-      + section("Limits and totals", sizes(EventComparison.limits))
+    let differences =
+      section("Limits and totals", sizes(EventComparison.limits))
       + section("Where the memory was", sizes(EventComparison.parts))
       + section("Processes by name", sizes(EventComparison.consumers).largest(12))
       + section("Zones", sizes(EventComparison.zones))
       + findings
+    let same: [Block] = [.paragraph(label: nil, "No figure and no finding differs.")]
+    return [.heading(level: 1, "Two OOM events compared"), .table(heads)]
+      + (differences.isEmpty ? same : differences)
   }
 
   // MARK: - Who
@@ -45,7 +48,8 @@ struct EventComparison {
     ]
     for (name, value) in rows {
       let (first, second) = (value(a), value(b))
-      if first == nil, second == nil { continue }
+      // Which events they are is said in any case.
+      if first == second, !["event", "time (UTC)", "line"].contains(name) { continue }
       table.rows.append(["\(words: name)", first ?? "-", second ?? "-"])
     }
     return table

@@ -22,6 +22,9 @@ struct ReportComparison {
       let more = processes.count - ReportComparison.limit
       if more > 0 { blocks.append(.paragraph(label: nil, "\(more) more of these are left out.")) }
     }
+    if processes.isEmpty {
+      blocks.append(.paragraph(label: nil, "The same processes were killed in both."))
+    }
     return blocks + coverage(a, "A") + coverage(b, "B")
   }
 
@@ -55,9 +58,11 @@ struct ReportComparison {
       first.map { ($0, known[Key(comm: $0.comm, unit: $0.unit)]) }
       + second.filter { !keys.contains(Key(comm: $0.comm, unit: $0.unit)) }.map { (nil, $0) }
     return pairs.compactMap { a, b in
-      guard let either = a ?? b else { return nil }
+      guard let either = a ?? b, a?.kills != b?.kills || a?.peakAnonRSS != b?.peakAnonRSS else {
+        return nil
+      }
       return [
-        "\(either.comm)", either.unit.map { "\($0)" } ?? "-", "\(a?.kills ?? 0)",
+        either.name, either.unit.map { "\($0)" } ?? "-", "\(a?.kills ?? 0)",
         "\(b?.kills ?? 0)", "\(words: SizeText.of(a?.peakAnonRSS))",
         "\(words: SizeText.of(b?.peakAnonRSS))",
       ]

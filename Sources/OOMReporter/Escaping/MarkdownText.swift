@@ -34,6 +34,9 @@ enum MarkdownText {
       switch scalar {
       // Between letters or digits an underscore starts no emphasis.
       case "_" where isWord(scalars, index - 1) && isWord(scalars, index + 1): result += "_"
+      // GitHub makes links of `www.` and of what has a scheme.
+      case "." where isWWW(scalars, before: index): result += "&#46;"
+      case ":" where index + 1 < scalars.count && scalars[index + 1] == "/": result += "&#58;"
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "&": result += "&amp;"
@@ -45,6 +48,10 @@ enum MarkdownText {
       }
     }
     return result
+  }
+
+  private static func isWWW(_ scalars: [Unicode.Scalar], before index: Int) -> Bool {
+    index >= 3 && scalars[(index - 3)..<index].allSatisfy { $0 == "w" || $0 == "W" }
   }
 
   private static func isWord(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {

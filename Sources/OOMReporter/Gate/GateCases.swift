@@ -34,6 +34,9 @@ struct GateSuite {
     let faults = report.faults(report.request.zone)
     func one(_ name: String, _ outcome: Verdict.Outcome) -> GateCase {
       let sentences = faults.filter { $0.outcome == outcome }.map(\.sentence)
+      if let reason = notJudged(report), outcome != .policyWrong, outcome != reason.outcome {
+        return GateCase(name: name, state: .skipped(reason.words))
+      }
       guard report.verdict.outcomes.contains(outcome) else {
         return GateCase(name: name, state: .passed)
       }
@@ -46,6 +49,17 @@ struct GateSuite {
       one("the evidence is whole", .incomplete),
       one("there is something to check", .nothingToCheck),
     ]
+  }
+
+  /// Why nothing was looked at: what was not tried is not passed.
+  private static func notJudged(_ report: GateReport) -> (outcome: Verdict.Outcome, words: String)?
+  {
+    if report.verdict.outcomes.contains(.policyWrong) {
+      return (.policyWrong, "nothing was read: the policy or the baseline is wrong")
+    }
+    let sources = report.coverage.sources
+    guard !sources.isEmpty, sources.allSatisfy({ $0.state == .unreadable }) else { return nil }
+    return (.unreadable, "nothing could be read")
   }
 
   // MARK: - Machines
@@ -105,7 +119,10 @@ struct GateSuite {
           details: failing.map { line($0, report) }))
     }
     let borne = items.filter { report.remark(on: $0) != nil }
-    guard let first = borne.first else { return GateCase(name: name, state: .passed) }
+    guard let first = borne.first else {
+      return GateCase(
+        name: name, state: notJudged(report).map { .skipped($0.words) } ?? .passed)
+    }
     let count = CoverageText.count(borne.count, "kill")
     return GateCase(
       name: name, state: .skipped("\(count) that do not fail: \(line(first, report))"))

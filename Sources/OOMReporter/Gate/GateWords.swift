@@ -54,7 +54,7 @@ extension GateReport {
         return note.expires.map { "waived until \($0), no longer: \(note.words)" }
       }
     case .undated: return "its time is not known: it may be outside of the range"
-    case .notCounted: return nil
+    case .notCounted: return "written by a program and not the kernel: not counted"
     }
   }
 

@@ -77,7 +77,11 @@ enum IncidentSection {
       items.append(Block.Item("It also held", sourced(finding)))
     }
     let kind = findings.filter { kinds.contains($0.rule) }
-    let why = kind.prefix(2) + findings.filter { reasons.contains($0.rule) }.prefix(2)
+    // Nobody wanted memory where somebody asked for a kill.
+    let why =
+      event.isManual
+      ? Array(kind.filter { $0.rule == .manual })
+      : Array(kind.prefix(2) + findings.filter { reasons.contains($0.rule) }.prefix(2))
     if !why.isEmpty { items.append(Block.Item("Why the kernel acted", joined(why.map(sourced)))) }
     if let replay = analysis.replay {
       items.append(Block.Item("Whether the choice was right", ReplayText.choice(replay, event)))

@@ -34,7 +34,7 @@ enum ProcessSection {
       $0.lowerBound == $0.upperBound ? "\($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)"
     }
     return [
-      "\(summary.comm)", summary.unit.map { "\($0)" } ?? "-", "\(summary.kills)",
+      summary.name, summary.unit.map { "\($0)" } ?? "-", "\(summary.kills)",
       "\(words: when(summary))",
       "\(words: SizeText.of(summary.peakAnonRSS))", "\(words: SizeText.of(summary.lastAnonRSS))",
       "\(words: summary.growth ?? "-")", "\(words: adj ?? "-")",

@@ -54,13 +54,16 @@ enum SummarySection {
     return hosts.isEmpty ? "" : " on \(listed(hosts, limit: limit))"
   }
 
-  static func period(_ events: [OOMEvent]) -> String {
-    let times = events.map(\.shownTime)
+  static func period(_ events: [OOMEvent]) -> String { period(of: events.map(\.shownTime)) }
+
+  private static func period(of times: [EventTime]) -> String {
     let walls = times.compactMap { $0.wall?.unixMicroseconds }
     if walls.count == times.count, let first = walls.min(), let last = walls.max() {
       let from = TimeText.local(first, .utc)
       let to = TimeText.local(last, .utc)
-      return from == to ? " at \(from) UTC" : " between \(from) and \(to) UTC"
+      let isGuess = times.contains { $0.wall?.basis == .assumed }
+      let mark = isGuess ? " (the year or the zone is assumed)" : ""
+      return (from == to ? " at \(from) UTC" : " between \(from) and \(to) UTC") + mark
     }
     let monotonic = times.compactMap(\.monotonicMicroseconds)
     guard monotonic.count == times.count, let first = monotonic.min(), let last = monotonic.max()
@@ -74,16 +77,21 @@ enum SummarySection {
   private static func names(_ events: [OOMEvent], limit: Int = nameLimit) -> Statement {
     let summaries = ProcessSummary.of(events)
     let names = summaries.prefix(limit).map { summary -> Statement in
-      "\(summary.comm)\(words: summary.kills > 1 ? " (\(summary.kills) times)" : "")"
+      "\(summary.name)\(words: summary.kills > 1 ? " (\(summary.kills) times)" : "")"
     }
     return listed(names, of: summaries.count)
   }
 
   private static func limits(_ events: [OOMEvent]) -> String {
-    let parts = Scope.allCases.compactMap { scope -> String? in
-      let number = events.filter { $0.scope == scope && !$0.kills.isEmpty }.count
+    // What somebody asked for by hand says nothing of memory.
+    let manual = events.count { $0.isManual && !$0.kills.isEmpty }
+    var parts = Scope.allCases.compactMap { scope -> String? in
+      let number = events.count { $0.scope == scope && !$0.kills.isEmpty && !$0.isManual }
       guard number > 0 else { return nil }
       return "\(scope.explanation) in \(CoverageText.count(number, "event"))"
+    }
+    if manual > 0 {
+      parts.append("somebody asked for it by hand in \(CoverageText.count(manual, "event"))")
     }
     guard let last = parts.last else { return "" }
     let text = parts.count > 1 ? parts.dropLast().joined(separator: ", ") + " and " + last : last
@@ -124,7 +132,7 @@ enum SummarySection {
         "\(facts). \(Postmortem.blank("what users noticed, and for how long"))"),
       .paragraph(
         label: "Detection",
-        "The kernel's first line is \(UntrustedText(line))\(words: period([first])). \(Postmortem.blank("who or what noticed, and when"))"
+        "The kernel's first line is \(UntrustedText(line))\(words: period(of: [first.time])). \(Postmortem.blank("who or what noticed, and when"))"
       ),
     ]
   }

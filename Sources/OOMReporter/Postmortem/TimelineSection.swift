@@ -21,7 +21,7 @@ enum TimelineSection {
     for incident in report.incidents {
       rows += folded(incident.events.filter { !$0.isUntrusted })
     }
-    rows = withBoots(rows, report.coverage.gaps)
+    rows = withBoots(inOrder(rows), report.coverage.gaps)
     let left = rows.count - rowLimit
     let hasHosts = Set(rows.map(\.host)).count > 1
     let headings =
@@ -87,13 +87,23 @@ enum TimelineSection {
 
   // MARK: - Boots and folds
 
+  /// Of several incidents, where the instants of all rows are known; else incident by incident, as
+  /// seconds since one boot and another do not compare.
+  private static func inOrder(_ rows: [Row]) -> [Row] {
+    let instants = rows.compactMap { $0.time.wall?.unixMicroseconds }
+    guard instants.count == rows.count else { return rows }
+    return zip(instants, rows).enumerated().sorted {
+      ($0.element.0, $0.offset) < ($1.element.0, $1.offset)
+    }.map(\.element.1)
+  }
+
   /// Where a boot ends and the next begins, if something happened in the former.
   private static func withBoots(_ rows: [Row], _ gaps: [CoverageGap]) -> [Row] {
     var rows = rows
     for gap in gaps where gap.kind == .betweenBoots {
       guard let from = gap.from, from.wall != nil else { continue }
       let isOf = { (row: Row) in gap.host == nil || row.host == nil || row.host == gap.host }
-      guard let before = rows.lastIndex(where: { isOf($0) && isEarlier($0.time, than: from) })
+      guard let before = rows.lastIndex(where: { isOf($0) && !isEarlier(from, than: $0.time) })
       else { continue }
       let next = gap.to?.wall.map {
         ", the next begins at \(TimeText.local($0.unixMicroseconds, .utc)) UTC"
