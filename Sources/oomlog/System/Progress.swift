@@ -11,8 +11,7 @@ struct Progress {
   private static let delayMicroseconds: Int64 = 1_000_000
   private static let stepMicroseconds: Int64 = 200_000
 
-  /// Nothing is shown unless standard error is a terminal, and standard output is not one that
-  /// is being written to.
+  /// Nothing is shown unless standard error is a terminal.
   init(isWanted: Bool) {
     isShown = isWanted && isatty(STDERR_FILENO) == 1 && Environment["TERM"] != "dumb"
   }
