@@ -24,6 +24,8 @@ public struct ScanRequest: Sendable {
   public var scopes: Set<Scope> = []
   /// Whether what others say of kills, and what announced them, is wanted too.
   var wantsNeighbours = false
+  /// Whether events come with all their lines, as far as those are not too many.
+  public var wantsLines = false
   /// The range, both ends included. Microseconds since 1970.
   public var since: Int64?
   public var until: Int64?

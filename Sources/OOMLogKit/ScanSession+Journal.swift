@@ -119,12 +119,14 @@ extension ScanSession {
       journal = again
     }
     var scanner = RecordScanner()
+    scanner.assembler.linesToKeep = linesToKeep
     var outcome = journal.read(filter, shouldStop: shouldStop) { message, _, entry in
       scanner.feed(message) { entry().map { LineContext($0, source: name) } }
       guard !scanner.assembler.closed.isEmpty || !scanner.assembler.notices.isEmpty else { return }
       collect(&scanner.assembler, &source, stream, with: &programs.events)
     }
     scanner.finish()
+    linesToKeep = scanner.assembler.linesToKeep
     collect(&scanner.assembler, &source, stream, with: &programs.events)
     for event in programs.events.reversed() { report(event, &source, stream) }
     source.records = outcome.entries

@@ -26,6 +26,8 @@ final class ScanSession {
   /// The number of logs begun so far, a journal one of them.
   var streamCount = 0
   var ledger = CoverageLedger()
+  /// How many lines of dumps may still be kept: some 40 MB.
+  var linesToKeep: Int
   /// Journals that were read, as long as other logs may hold what they know better.
   var witnesses: [JournalWitness] = []
 
@@ -35,6 +37,7 @@ final class ScanSession {
   ) {
     self.request = request
     filter = EventFilter(request)
+    linesToKeep = request.wantsLines ? 200_000 : 0
     self.onOther = onOther
     self.shouldStop = shouldStop
     self.onEvent = onEvent
@@ -423,6 +426,7 @@ extension ScanSession: LogSink {
       current = TextStream(
         source, newestMicroseconds: newest, resolution,
         now: member.modificationMicroseconds == nil ? request.currentMicroseconds : nil)
+      current.scanner.assembler.linesToKeep = linesToKeep
     }
     var isBlank = true
     let outcome = text.read(shouldStop: shouldStop) { block, isLast in
@@ -446,6 +450,7 @@ extension ScanSession: LogSink {
   func endStream() {
     guard var stream = stream.take() else { return }
     stream.scanner.finish()
+    linesToKeep = stream.scanner.assembler.linesToKeep
     collect(&stream, isLast: true)
     stream.resolveCoverage()
     coverage.sources += stream.members

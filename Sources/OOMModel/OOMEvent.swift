@@ -54,6 +54,10 @@ public struct OOMEvent: Sendable, Hashable {
   /// Further lines that findings rest on, in the order of the log, except that of slab caches and of
   /// the task table only the largest row is among them.
   public var sourceLines: [EvidenceLine] = []
+  /// All lines of it that were read, in the order of the log: only where a scan was asked for them.
+  public var lines: [EvidenceLine] = []
+  /// How many of them were too many to be kept.
+  public var linesLeftOut = 0
   /// What others say of the event: joined by `NeighbourJoin`, in the order of time.
   public var neighbours: [Neighbour] = []
   /// What announced it, in the order of time.

@@ -98,6 +98,11 @@ extension Kill {
   }
 }
 
+extension EvidenceLine {
+  /// With where it stands, escaped for a terminal.
+  var printable: String { "\(position.shortText): \(PrintableText.of(text))" }
+}
+
 extension LogPosition {
   /// `kern.log:1234`, or `journal:CURSOR`.
   var text: String {

@@ -7,6 +7,8 @@ struct Timeline {
     let time: EventTime
     let what: What
     let position: LogPosition
+
+    var isKill: Bool { if case .killed = what { true } else { false } }
   }
 
   enum What {

@@ -306,4 +306,23 @@ import Testing
     let document = try fixture.oomlog("scan", "--redact", "--include-untrusted", "--format", "json")
     #expect(try schemas.errors("json", document.output, lines: false) ?? "" == "")
   }
+
+  /// What is the same in two logs has the same token in their comparison.
+  @Test func comparisonOfTwoLogs() throws {
+    let logs = ["debian12-kern-iso/kern.log", "debian12-syslog-killers/syslog"]
+    let plain = try run(oomlog, ["diff"] + logs, in: fixtures).text
+    try withTemporaryDirectory { directory in
+      let key = directory.appending(path: "key.json")
+      let redacted = try run(
+        oomlog, ["diff", "--redact", "--redact-key", key.path] + logs, in: fixtures)
+      #expect(redacted.status == 0, "\(redacted.errorText)")
+      let needles = ["greedy", "foo-api", "foo.service", "web01", "sysrq-victim"]
+      #expect(needles.filter { !plain.contains($0) } == [])
+      #expect(needles.filter { redacted.text.contains($0) } == [])
+      let tokens = try JSONSerialization.jsonObject(with: Data(contentsOf: key)) as? [String: Any]
+      let originals = try #require(tokens).values.compactMap { $0 as? String }
+      #expect(originals.contains("foo.service") && originals.contains("greedy-batch"))
+      #expect(Set(originals).count == originals.count)
+    }
+  }
 }

@@ -71,6 +71,8 @@ public struct Statement: Sendable, Hashable, ExpressibleByStringInterpolation {
     /// A name from the log.
     case name(UntrustedText)
     case size(ByteCount)
+    /// Where in the log it comes from. Of more than `limit` only the first are named.
+    case lines([LogPosition], limit: Int)
   }
 
   public let pieces: [Piece]
@@ -97,6 +99,14 @@ public struct Statement: Sendable, Hashable, ExpressibleByStringInterpolation {
     /// Words of this program that are put in: never from a log.
     public mutating func appendInterpolation(words: String) {
       if !words.isEmpty { pieces.append(.words(words)) }
+    }
+
+    public mutating func appendInterpolation(_ position: LogPosition) {
+      pieces.append(.lines([position], limit: 1))
+    }
+
+    public mutating func appendInterpolation(lines positions: [LogPosition], limit: Int) {
+      pieces.append(.lines(positions, limit: limit))
     }
 
     public mutating func appendInterpolation(_ number: some BinaryInteger) {

@@ -10,6 +10,8 @@ struct AssemblyStream {
   var strayLinesLeft = 0
   /// Lines in the open event's dump that no record was made of, since its last record.
   var unknownLines = 0
+  /// The first of them, where lines are kept.
+  var strayLines: [EvidenceLine] = []
   /// The last event of the stream.
   var last: Int?
   /// An event whose dump another one's lines ran into, and whose kill line is still to come.

@@ -14,6 +14,12 @@ public struct EventAssembler {
   /// In the order of the log. The caller takes them out.
   public internal(set) var neighbours: [Neighbour] = []
 
+  /// How many lines of dumps are still kept as they are: none, unless somebody wants to show them.
+  public var linesToKeep = 0 {
+    didSet { keepsLines = keepsLines || linesToKeep > 0 }
+  }
+  private var keepsLines = false
+
   var streams: [AssemblyStream] = []
   private var numbers: [AssemblyStream.Key: Int] = [:]
   /// The stream of the line before, which is nearly always that of the next.
@@ -139,6 +145,7 @@ public struct EventAssembler {
     streams[stream].strayLinesLeft = EventAssembler.strayLineLimit
     countUnknownLines(before: record, stream)
     apply(record, text, context, stream)
+    if keepsLines { keep(text, context, stream) }
     return true
   }
 
@@ -157,6 +164,7 @@ public struct EventAssembler {
   private mutating func apply(_ held: HeldRecord, _ stream: Int) {
     guard let record = Record(held.bytes.span) else { return }
     apply(record, held.bytes.span, held.context, stream)
+    if keepsLines { keep(held.bytes.span, held.context, stream) }
   }
 
   /// Somebody says that messages of the kernel were lost, in a dump that is being read too.
@@ -183,11 +191,14 @@ public struct EventAssembler {
   private mutating func countUnknownLines(before record: Record, _ stream: Int) {
     let number = streams[stream].unknownLines
     guard number > 0 else { return }
+    let lines = streams[stream].strayLines
+    streams[stream].strayLines = []
     if case .invoked = record {
       streams[stream].unknownLines = 0
     } else if record.goesOn, let open = streams[stream].open {
       streams[stream].unknownLines = 0
       pending.edit(open) { $0.event.unknownLines += number }
+      keep(lines, open)
     }
   }
 
@@ -246,7 +257,10 @@ public struct EventAssembler {
     if let stream, streams[stream].wantsLines {
       var start = 0
       text.skipBlanks(&start)
-      if start < text.count { streams[stream].unknownLines += 1 }
+      if start < text.count {
+        streams[stream].unknownLines += 1
+        if keepsLines { keepStray(text, context, stream) }
+      }
       streams[stream].strayLinesLeft -= 1
       if streams[stream].strayLinesLeft <= 0 { edit(stream) { $0.open = nil } }
     }

@@ -34,27 +34,20 @@ struct EventIdentities {
   }
 }
 
-/// FNV-1a over fields, each closed by a byte of its own so that two fields never run together.
+/// A hash over fields, each closed by a byte of its own so that two fields never run together.
 private struct Fingerprint {
-  private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+  private var hash = FNV1a()
+  var value: UInt64 { hash.value }
 
   mutating func add(_ bytes: [UInt8]) {
-    for byte in bytes { mix(byte) }
-    mix(0xff)
+    for byte in bytes { hash.add(byte) }
+    hash.add(UInt8(0xff))
   }
 
   mutating func add(_ number: Int?) {
     guard let number else { return add([]) }
-    var rest = UInt64(bitPattern: Int64(number))
-    for _ in 0..<8 {
-      mix(UInt8(truncatingIfNeeded: rest))
-      rest >>= 8
-    }
-    mix(0xff)
-  }
-
-  private mutating func mix(_ byte: UInt8) {
-    value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+    hash.add(Int64(number))
+    hash.add(UInt8(0xff))
   }
 
   /// The upper 48 bits after a final mix, so that every bit of the input reaches them.

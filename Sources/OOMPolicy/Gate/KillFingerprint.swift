@@ -77,11 +77,7 @@ extension KillPrefix {
 /// any chance of two kills having one.
 public enum StableHash {
   public static func hexadecimal(_ bytes: [UInt8]) -> String {
-    digits(hash(bytes)) + digits(hash(bytes.reversed()))
-  }
-
-  private static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
-    bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
+    digits(FNV1a(bytes).value) + digits(FNV1a(bytes.reversed()).value)
   }
 
   private static func digits(_ value: UInt64) -> String {

@@ -31,7 +31,7 @@ struct EventComparison {
     let rows: [(String, (Side) -> Statement?)] = [
       ("event", { "\(words: $0.event.id)" }),
       ("time (UTC)", { "\(words: TimeText.short($0.event.shownTime, .utc))" }),
-      ("line", { "\(UntrustedText($0.event.positions[0].shortText))" }),
+      ("line", { "\($0.event.positions[0])" }),
       ("host", { $0.event.host.map { "\($0)" } }),
       ("kernel", { $0.event.kernel.map { "\($0)" } }),
       ("scope", { "\(words: $0.event.shownScope)" }),

@@ -45,7 +45,7 @@ struct ReportComparison {
     ]
   }
 
-  private var processes: [[Statement]] {
+  private var processes: [Block.Row] {
     struct Key: Hashable {
       let comm: UntrustedText
       let unit: UntrustedText?

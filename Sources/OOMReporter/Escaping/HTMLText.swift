@@ -14,12 +14,7 @@ enum HTMLText {
   /// Most text is ASCII that means nothing to HTML.
   private static func isPlain(_ bytes: some Sequence<UInt8>) -> Bool {
     bytes.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
-        UInt8(ascii: "'"):
-        false
-      default: (0x20...0x7e).contains(byte)
-      }
+      (0x20...0x7e).contains(byte) && MarkupEscape.of(Unicode.Scalar(byte)) == nil
     }
   }
 
@@ -27,13 +22,10 @@ enum HTMLText {
   private static func escape(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      default: result.unicodeScalars.append(scalar)
+      if let escaped = MarkupEscape.of(scalar) {
+        result += escaped
+      } else {
+        result.unicodeScalars.append(scalar)
       }
     }
     return result

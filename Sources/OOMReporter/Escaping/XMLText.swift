@@ -5,14 +5,11 @@ enum XMLText {
   static func of(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      case "\n", "\t": result += "&#\(scalar.value);"
-      default:
+      if let escaped = MarkupEscape.of(scalar) {
+        result += escaped
+      } else if scalar == "\n" || scalar == "\t" {
+        result += "&#\(scalar.value);"
+      } else {
         let isControl = scalar.value < 0x20 || (0x7f..<0xa0).contains(scalar.value)
         let isNone = scalar.value & 0xfffe == 0xfffe
         result.unicodeScalars.append(isControl || isNone ? "\u{fffd}" : scalar)

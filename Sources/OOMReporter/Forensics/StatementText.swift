@@ -10,6 +10,7 @@ enum StatementText {
       case .words(let words): words
       case .name(let name): name.isEmpty ? "(empty)" : PrintableText.of(name)
       case .size(let size): SizeText.of(size)
+      case .lines(let positions, let limit): LogPosition.list(positions, limit: limit)
       }
     }.joined()
   }
@@ -32,6 +33,9 @@ enum StatementText {
       case .words(let words): MarkdownText.plain(words)
       case .name(let text): name(text)
       case .size(let size): SizeText.of(size)
+      case .lines(let positions, let limit):
+        name(UntrustedText(LogPosition.list(Array(positions.prefix(limit)), limit: limit)))
+          + LogPosition.more(than: limit, of: positions)
       }
     }.joined()
   }
@@ -44,6 +48,8 @@ enum StatementText {
         case .words(let words): Array(words.utf8)
         case .name(let name): name.bytes
         case .size(let size): Array(SizeText.of(size).utf8)
+        case .lines(let positions, let limit):
+          Array(LogPosition.list(positions, limit: limit).utf8)
         }
       })
   }
@@ -62,7 +68,10 @@ extension LogPosition {
       }
       source = position.source
     }
-    let more = positions.count - limit
-    return more > 0 ? text + " and \(more) more" : text
+    return text + more(than: limit, of: positions)
+  }
+
+  static func more(than limit: Int, of positions: [LogPosition]) -> String {
+    positions.count > limit ? " and \(positions.count - limit) more" : ""
   }
 }

@@ -3,32 +3,54 @@ import OOMModel
 
 /// `oomlog report --format html`: one page that needs no network and can be read without its script.
 public enum HTMLRenderer {
-  public static func render(_ report: Report) -> String {
+  /// `local`: times also in the zone of the report.
+  public static func render(_ report: Report, local: Bool = false) -> String {
     let events = report.events.filter { !$0.isUntrusted }
     let shown = PageEvents(report)
     var sections: [Section] = []
     if let verdict = report.verdict {
-      sections.append(Section("verdict", "Verdict", VerdictPart.render(verdict)))
+      sections.append(section("verdict", "Verdict", SummarySection.verdict(verdict), shown.links))
     }
     if !events.isEmpty {
       let inCommon = report.inCommon
+      let links = shown.links
       sections += [
+        section("impact", "Impact and detection", SummarySection.impact(events), links),
         Section("why", "Why", WhyPart.render(report, shown)),
-        Section("over-time", "Over time", OverTimePart.render(events, inCommon, shown.links)),
-        Section("timeline", "Timeline", TimelinePart.render(report, shown.links)),
-        Section("processes", "Processes", ProcessPart.render(events)),
-        Section("before", "Before", NeighbourPart.before(events)),
-        Section("others", "What others say", NeighbourPart.others(events)),
-        Section("evidence", "Evidence", EvidencePart.render(events, shown.links)),
-        Section("actions", "Action items", ActionPart.render(report, shown, inCommon)),
+        Section("over-time", "Over time", OverTimePart.render(events, inCommon, links)),
+        section("timeline", TimelineSection.blocks(events, report, local: local), links),
+        section("processes", ProcessSection.blocks(events), links),
+        section("evidence", "Evidence", evidence(report, shown), links),
+        section("actions", ActionSection.blocks(report), links),
         Section("events", "Event by event", EventPart.render(shown)),
       ]
     }
-    sections.append(Section("coverage", "Coverage", CoveragePart.render(report.coverage)))
+    sections.append(section("coverage", CoverageSection.blocks(report.coverage), shown.links))
     sections.removeAll { $0.content.text.isEmpty }
     return page(
       title: SummarySection.title(events), head: SummaryPart.render(events, report), sections
     ).text
+  }
+
+  /// What the postmortem says too. Its first heading is the section's.
+  private static func section(_ id: String, _ blocks: [Block], _ links: LineLinks) -> Section {
+    guard case .heading(_, let heading)? = blocks.first else { return Section(id, "", "") }
+    return section(id, StatementText.plain(heading), Array(blocks.dropFirst()), links)
+  }
+
+  private static func section(
+    _ id: String, _ heading: String, _ blocks: [Block], _ links: LineLinks
+  ) -> Section {
+    Section(id, heading, BlockPart.render(blocks, links, label: heading))
+  }
+
+  /// Of the incidents that the postmortem tells in full.
+  private static func evidence(_ report: Report, _ page: PageEvents) -> [Block] {
+    let events = page.leading(report).prefix(IncidentSection.fullLimit).map(\.detail.event)
+    return events.flatMap { event -> [Block] in
+      let lines = IncidentSection.evidence(event)
+      return events.count > 1 ? [.heading(level: 3, "Event \(words: event.id)"), lines] : [lines]
+    }
   }
 
   private static func page(

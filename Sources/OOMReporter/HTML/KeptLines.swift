@@ -1,6 +1,6 @@
 import OOMModel
 
-/// The lines that a report has of an event, in the order of the log, each with an id to link to.
+/// The lines of an event, in the order of the log, each with an id to link to.
 struct KeptLines {
   struct Line {
     let id: String
@@ -8,12 +8,18 @@ struct KeptLines {
   }
 
   let lines: [Line]
+  /// How many lines of the dump are not here.
+  private let leftOut: Int
 
-  /// `number` is the event's on the page.
-  init(_ event: OOMEvent, number: Int) {
-    var seen: Set<LogPosition> = []
+  /// `number` is the event's on the page, which has room for so many lines of its dump; those that are
+  /// quoted or that findings rest on are there in any case.
+  init(_ event: OOMEvent, number: Int, room: Int) {
+    // A folded message has several of one position.
+    var seen: Set<EvidenceLine> = []
     var sources: [String: Int] = [:]
-    let all = (event.evidence + event.sourceLines).filter { seen.insert($0.position).inserted }
+    let all = (event.lines.prefix(room) + event.evidence + event.sourceLines)
+      .filter { seen.insert($0).inserted }
+    leftOut = event.lines.dropFirst(room).count { !seen.contains($0) } + event.linesLeftOut
     for line in all where sources[line.position.source] == nil {
       sources[line.position.source] = sources.count
     }
@@ -38,12 +44,18 @@ struct KeptLines {
 
         """
     }
-    return """
-      <details class="dump"><summary>The lines of the dump, \(lines.count) of them</summary>
-      <p>A report keeps the lines that it quotes and those that findings rest on; of the process table \
-      and of lists of caches only the largest row. The rest stands after \
+    let note: Markup =
+      leftOut == 0
+      ? ""
+      : """
+      <p>\(CoverageText.count(leftOut, "more line")) left out; the dump begins at \
       \(first.line.position.shortText).</p>
-      <ol class="lines">
+
+      """
+    return """
+      <details class="dump"><summary>The whole dump, \
+      \(CoverageText.count(lines.count, "line"))</summary>
+      \(note)<ol class="lines">
       \(rows)</ol></details>
 
       """

@@ -48,13 +48,15 @@ extension Markup {
     return "<code>\(name)</code>"
   }
 
-  static func statement(_ statement: Statement) -> Markup {
+  /// Positions become links to the lines that the page has.
+  static func statement(_ statement: Statement, _ links: LineLinks = LineLinks()) -> Markup {
     var markup = Markup()
     for piece in statement.pieces {
       switch piece {
       case .words(let words): markup += "\(words)"
       case .name(let name): markup += .name(name)
       case .size(let size): markup += "\(size)"
+      case .lines(let positions, let limit): markup += links.markup(positions, limit: limit)
       }
     }
     return markup

@@ -15,6 +15,9 @@ struct PageEvents {
   }
 
   static let limit = 20
+  /// Lines of dumps, of all of them: some 2.5 MB.
+  private static let lineLimit = 12_000
+  private static let dumpLimit = 3000
 
   /// In the order of the log.
   let details: [Detail]
@@ -41,9 +44,11 @@ struct PageEvents {
     let trusted = report.incidents.reduce(0) { $0 + $1.events.count { !$0.isUntrusted } }
     let shown = (places + others).prefix(PageEvents.limit).sorted { $0 < $1 }
     var links = LineLinks()
+    var room = PageEvents.lineLimit
     details = shown.enumerated().map { index, place in
       let event = report.incidents[place.incident].events[place.event]
-      let lines = KeptLines(event, number: index + 1)
+      let lines = KeptLines(event, number: index + 1, room: min(room, PageEvents.dumpLimit))
+      room = max(room - lines.lines.count, 0)
       links.add(lines)
       return Detail(
         number: index + 1, event: event, analysis: report.analysis(of: event), lines: lines)

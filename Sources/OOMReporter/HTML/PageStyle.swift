@@ -76,7 +76,7 @@ enum PageStyle {
     .kicker { margin: 0; color: var(--accent); font-weight: 600; letter-spacing: .1em;
       text-transform: uppercase; font-size: .8125rem; }
     .lead { font-size: 1.15rem; max-width: 70ch; }
-    .answer { font-size: 1.15rem; border-left: .3rem solid var(--accent); padding-left: 1rem; }
+    .label { font-weight: 600; }
     .note, figcaption, caption { color: var(--muted); font-size: .875rem; }
     .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: 1rem;
       list-style: none; margin: 1.75rem 0 0; padding: 0; }
@@ -125,12 +125,12 @@ enum PageStyle {
       white-space: nowrap; }
     tbody th { min-width: 8rem; }
     .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-    .time { white-space: nowrap; font-variant-numeric: tabular-nums; }
     tfoot th, tfoot td { font-weight: 600; border-bottom: 0; }
     tr.killed > :first-child { box-shadow: inset .25rem 0 var(--accent); padding-left: .7rem; }
     tr.killed > * { background: var(--wash); }
-    tr.fold td { color: var(--muted); font-style: italic; text-align: center; }
-    .timeline td:nth-child(3) { min-width: 16rem; }
+    tr.fold > * { color: var(--muted); font-style: italic; }
+    #timeline tbody th { white-space: nowrap; font-variant-numeric: tabular-nums; }
+    #timeline td:nth-last-child(2) { min-width: 16rem; }
     .tasks { white-space: nowrap; }
     th button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer;
       text-decoration: underline dotted; text-underline-offset: .2em; }

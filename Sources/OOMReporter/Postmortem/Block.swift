@@ -1,4 +1,5 @@
 import OOMForensics
+import OOMModel
 
 /// A part of a report for people, without the markup of any target. Names from the log stay apart
 /// from words, so that each target escapes them its own way.
@@ -10,8 +11,8 @@ enum Block {
   /// Things to do.
   case boxes([Item])
   case table(Table)
-  /// Lines as they are, already escaped for a terminal.
-  case verbatim([String])
+  /// Lines of the log, as they are.
+  case lines([EvidenceLine])
 
   struct Item {
     var label: String?
@@ -26,12 +27,32 @@ enum Block {
   struct Table {
     let headings: [String]
     let rightAligned: Set<Int>
-    var rows: [[Statement]] = []
+    var rows: [Row] = []
 
-    init(_ headings: [String], rightAligned: Set<Int>, rows: [[Statement]] = []) {
+    init(_ headings: [String], rightAligned: Set<Int>, rows: [Row] = []) {
       self.headings = headings
       self.rightAligned = rightAligned
       self.rows = rows
     }
+  }
+
+  struct Row: ExpressibleByArrayLiteral {
+    /// What a target that has colours may make of it.
+    enum Role {
+      case plain
+      case kill
+      /// Stands for rows that are left out.
+      case fold
+    }
+
+    let cells: [Statement]
+    let role: Role
+
+    init(_ cells: [Statement], role: Role = .plain) {
+      self.cells = cells
+      self.role = role
+    }
+
+    init(arrayLiteral cells: Statement...) { self.init(cells) }
   }
 }

@@ -29,7 +29,7 @@ enum IncidentSection {
   static func sourced(
     _ statement: Statement, _ rule: RuleID, _ confidence: Confidence, _ lines: [LogPosition]
   ) -> Statement {
-    "\(statement) (\(words: rule.rawValue), \(words: confidence.rawValue); \(words: LogPosition.list(lines, limit: 3)))"
+    "\(statement) (\(words: rule.rawValue), \(words: confidence.rawValue); \(lines: lines, limit: 3))"
   }
 
   private static func sourced(_ finding: Finding) -> Statement {
@@ -93,7 +93,8 @@ enum IncidentSection {
       blocks.append(.paragraph(label: "Contributing factors", "As far as the dump has them:"))
       blocks.append(.list(factors.prefix(factorLimit).map { Block.Item(nil, sourced($0)) }))
     }
-    return blocks + figures(analysis, event) + evidence(event)
+    return blocks + figures(analysis, event)
+      + [.heading(level: 3, "Evidence"), evidence(event)]
   }
 
   private static func joined(_ statements: [Statement]) -> Statement {
@@ -118,9 +119,9 @@ enum IncidentSection {
     let lines = event.positions + event.evidence.map(\.position) + event.kills.flatMap(\.positions)
     let source = lines[0].source
     let numbers = lines.filter { $0.source == source }.compactMap(\.line)
-    var place = UntrustedText(lines[0].shortText)
+    var place: Statement = "\(lines[0])"
     if let first = numbers.min(), let last = numbers.max(), first != last {
-      place = UntrustedText("\(PrintableText.of(source)):\(first)-\(last)")
+      place = "\(UntrustedText("\(PrintableText.of(source)):\(first)-\(last)"))"
     }
     let others = incident.events.count - 1
     let more: Statement =
@@ -146,7 +147,7 @@ enum IncidentSection {
     }
     let what = event.request.map { "; " + $0.words(in: event.scope) } ?? ""
     return
-      "\(who)\(words: pid(trigger.pid))\(words: pages ?? "")\(words: what) (\(words: event.positions[0].shortText))."
+      "\(who)\(words: pid(trigger.pid))\(words: pages ?? "")\(words: what) (\(event.positions[0]))."
   }
 
   private static func killed(_ event: OOMEvent) -> Statement {
@@ -162,7 +163,7 @@ enum IncidentSection {
     let others = more > 0 ? ", and \(CoverageText.count(more, "process", "processes")) more" : ""
     let killer = event.killer.map { " By \($0.rawValue), not the kernel." } ?? ""
     return
-      "\(name(first))\(words: pid(first.pid))\(owner)\(words: size)\(limit)\(words: adj)\(words: others) (\(words: first.positions[0].shortText)).\(words: killer)"
+      "\(name(first))\(words: pid(first.pid))\(owner)\(words: size)\(limit)\(words: adj)\(words: others) (\(first.positions[0])).\(words: killer)"
   }
 
   static func name(_ kill: Kill) -> Statement {
@@ -204,7 +205,7 @@ enum IncidentSection {
       }
       return "\(size)"
     }
-    let row = { (name: Statement, entry: ConsumerList.Entry) -> [Statement] in
+    let row = { (name: Statement, entry: ConsumerList.Entry) -> Block.Row in
       [name, "\(entry.processes)", size(entry.resident), size(entry.swapped)]
     }
     var table = Block.Table(
@@ -252,11 +253,9 @@ enum IncidentSection {
     }
   }
 
-  private static func evidence(_ event: OOMEvent) -> [Block] {
-    let lines = event.evidence.prefix(evidenceLimit).map {
-      "\($0.position.shortText): \(PrintableText.of($0.text))"
-    }
-    return [.heading(level: 3, "Evidence"), .verbatim(Array(lines))]
+  /// The lines that are quoted of an event.
+  static func evidence(_ event: OOMEvent) -> Block {
+    .lines(Array(event.evidence.prefix(evidenceLimit)))
   }
 
   // MARK: - In short

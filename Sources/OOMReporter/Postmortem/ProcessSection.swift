@@ -13,7 +13,7 @@ enum ProcessSection {
   }
 
   private static func table(
-    _ what: String, _ summaries: [ProcessSummary], _ row: (ProcessSummary) -> [Statement],
+    _ what: String, _ summaries: [ProcessSummary], _ row: (ProcessSummary) -> Block.Row,
     _ empty: Block.Table
   ) -> [Block] {
     var table = empty
@@ -29,7 +29,7 @@ enum ProcessSection {
       "oom_score_adj", "Limit", "Died with", "First line",
     ], rightAligned: [2, 4, 5, 6, 7])
 
-  private static func processRow(_ summary: ProcessSummary) -> [Statement] {
+  private static func processRow(_ summary: ProcessSummary) -> Block.Row {
     let adj = summary.oomScoreAdj.map {
       $0.lowerBound == $0.upperBound ? "\($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)"
     }
@@ -41,7 +41,7 @@ enum ProcessSection {
       "\(words: summary.scopes.map(\.rawValue).joined(separator: ", "))",
       summary.companions.isEmpty
         ? "-" : SummarySection.listed(summary.companions, limit: 3),
-      "\(UntrustedText(summary.position.shortText))",
+      "\(summary.position)",
     ]
   }
 

@@ -125,14 +125,13 @@ enum SummarySection {
       facts = "\(facts); systemd says that \(listed(failed)) failed"
     }
     let first = events.min { precedes($0.shownTime, $1.shownTime) } ?? events[0]
-    let line = first.positions[0].shortText
     return [
       .paragraph(
         label: "Impact",
         "\(facts). \(Postmortem.blank("what users noticed, and for how long"))"),
       .paragraph(
         label: "Detection",
-        "The kernel's first line is \(UntrustedText(line))\(words: period(of: [first.time])). \(Postmortem.blank("who or what noticed, and when"))"
+        "The kernel's first line is \(first.positions[0])\(words: period(of: [first.time])). \(Postmortem.blank("who or what noticed, and when"))"
       ),
     ]
   }

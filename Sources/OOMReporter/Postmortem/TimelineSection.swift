@@ -14,6 +14,7 @@ enum TimelineSection {
     let time: EventTime
     let what: Statement
     let source: Statement
+    var role = Block.Row.Role.plain
   }
 
   static func blocks(_ events: [OOMEvent], _ report: Report, local: Bool) -> [Block] {
@@ -34,7 +35,7 @@ enum TimelineSection {
       cells.append(
         "\(words: row.time.monotonicMicroseconds.map(TimeText.sinceBoot) ?? "unknown")")
       if hasHosts { cells.append(row.host.map { "\($0)" } ?? "-") }
-      table.rows.append(cells + [row.what, row.source])
+      table.rows.append(Block.Row(cells + [row.what, row.source], role: row.role))
     }
     let blocks: [Block] = [.heading(level: 2, "Timeline"), .table(table)]
     guard left > 0 else { return blocks }
@@ -53,7 +54,7 @@ enum TimelineSection {
     var rows = Timeline([event]).entries.map { entry in
       Row(
         host: event.host, time: entry.time, what: TimelineText.statement(entry.what),
-        source: "\(UntrustedText(entry.position.shortText))")
+        source: "\(entry.position)", role: entry.isKill ? .kill : .plain)
     }
     for neighbour in event.neighbours {
       let at = rows.firstIndex { isEarlier(neighbour.time, than: $0.time) } ?? rows.endIndex
@@ -65,7 +66,7 @@ enum TimelineSection {
         Row(
           host: event.host, time: EventTime(),
           what: "\(event.preludeDropped) earlier signs left out",
-          source: "\(UntrustedText(position.shortText))"), at: 0)
+          source: "\(position)"), at: 0)
     }
     return signs + rows
   }
@@ -82,7 +83,7 @@ enum TimelineSection {
     return Row(
       host: neighbour.host, time: neighbour.time,
       what: "\(words: program)\(neighbour.text)\(words: match)",
-      source: "\(UntrustedText(neighbour.positions[0].shortText))")
+      source: "\(neighbour.positions[0])")
   }
 
   // MARK: - Boots and folds
@@ -138,7 +139,7 @@ enum TimelineSection {
     let fold = Row(
       host: opening.host, time: opening.time,
       what: "\(left + more) more lines of this incident, folded",
-      source: "\(opening.source) to \(closing.source)")
+      source: "\(opening.source) to \(closing.source)", role: .fold)
     return rows.prefix(first) + [fold] + rows.suffix(last)
   }
 

@@ -34,6 +34,7 @@ extension Redactor {
     }
     redacted.evidence = event.evidence.map { evidence($0, event) }
     redacted.sourceLines = event.sourceLines.map { evidence($0, event) }
+    redacted.lines = event.lines.map { evidence($0, event) }
     redacted.neighbours = event.neighbours.map { neighbour($0) }
     redacted.prelude = event.prelude.map { neighbour($0) }
     return redacted

@@ -144,15 +144,9 @@ public final class Redactor {
 
   /// FNV-1a, of which the upper bits are taken: 12 hex digits.
   private static func hash(_ facts: [Int64?]) -> String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for fact in facts {
-      var rest = UInt64(bitPattern: fact ?? -1)
-      for _ in 0..<8 {
-        hash = (hash ^ (rest & 0xff)) &* 0x0000_0100_0000_01b3
-        rest >>= 8
-      }
-    }
-    let digits = String((hash ^ (hash << 17)) >> 16, radix: 16)
+    var hash = FNV1a()
+    for fact in facts { hash.add(fact ?? -1) }
+    let digits = String((hash.value ^ (hash.value << 17)) >> 16, radix: 16)
     return String(repeating: "0", count: 12 - digits.utf8.count) + digits
   }
 

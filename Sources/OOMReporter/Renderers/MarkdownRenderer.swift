@@ -21,7 +21,7 @@ public enum MarkdownRenderer {
     case .list(let items): items.map { "- " + item($0) }.joined()
     case .boxes(let items): items.map { "- [ ] " + item($0) }.joined()
     case .table(let table): rows(table)
-    case .verbatim(let lines): MarkdownText.fencedBlock(lines)
+    case .lines(let lines): MarkdownText.fencedBlock(lines.map(\.printable))
     }
   }
 
@@ -32,7 +32,7 @@ public enum MarkdownRenderer {
   private static func rows(_ table: Block.Table) -> String {
     let rule = table.headings.indices.map { table.rightAligned.contains($0) ? "---:" : "---" }
     return row(table.headings) + row(rule)
-      + table.rows.map { row($0.map(StatementText.markdownCell)) }.joined()
+      + table.rows.map { row($0.cells.map(StatementText.markdownCell)) }.joined()
   }
 
   private static func row(_ cells: [String]) -> String {

@@ -25,7 +25,7 @@ public enum TextRenderer {
     case .list(let items): items.map { item($0, "* ") }.joined()
     case .boxes(let items): items.map { item($0, "[ ] ") }.joined()
     case .table(let table): rows(table)
-    case .verbatim(let lines): lines.map { "    \($0)\n" }.joined()
+    case .lines(let lines): lines.map { "    \($0.printable)\n" }.joined()
     }
   }
 
@@ -44,7 +44,7 @@ public enum TextRenderer {
 
   private static func rows(_ table: Block.Table) -> String {
     var columns = TextColumns(table.headings, rightAligned: table.rightAligned, indent: "  ")
-    columns.rows = table.rows.map { $0.map(StatementText.plain) }
+    columns.rows = table.rows.map { $0.cells.map(StatementText.plain) }
     let wide = columns.widths.reduce(0, +) + 2 * table.headings.count
     guard wide > widestTable else { return columns.text() }
     return columns.rows.map { row in

@@ -41,9 +41,6 @@ struct DiffCommand: ParsableCommand {
   }
 
   func validate() throws {
-    if input.redaction.redact, !areEvents {
-      throw ValidationError("--redact is for one log: the tokens of two would not be the same")
-    }
     if !areEvents, !input.paths.isEmpty {
       throw ValidationError(
         "'\(EventID.isID(a) ? b : a)' is no id of an event; two logs are compared without a third")
@@ -52,8 +49,10 @@ struct DiffCommand: ParsableCommand {
 
   func run() throws {
     let format: ComparisonRenderer.Format = format == .text ? .text : .markdown
+    // One for both, so that what is the same in both has the same token.
+    let redactor = try Run.redactor(input)
     if areEvents {
-      let (report, coverage) = try ReportCommand.report(input)
+      let (report, coverage) = try ReportCommand.report(input, redactor)
       do {
         let text = try ComparisonRenderer.render(
           event: a.lowercased(), of: report, event: b.lowercased(), of: report, format)
@@ -62,15 +61,17 @@ struct DiffCommand: ParsableCommand {
         EventID.explain(fault, "\(a) or \(b)", "event")
         throw ExitCode(2)
       }
+      try Run.saveKey(redactor, input)
       try Run.finish(coverage, input)
     } else {
       var (first, second) = (input, input)
       first.paths = [a]
       second.paths = [b]
-      let (one, firstCoverage) = try ReportCommand.report(first)
-      let (other, secondCoverage) = try ReportCommand.report(second)
+      let (one, firstCoverage) = try ReportCommand.report(first, redactor)
+      let (other, secondCoverage) = try ReportCommand.report(second, redactor)
       try Pager.write(
         ComparisonRenderer.render(one, other, format), isWanted: !input.terminal.noPager)
+      try Run.saveKey(redactor, input)
       try Run.finish(firstCoverage, input)
       try Run.finish(secondCoverage, input)
     }

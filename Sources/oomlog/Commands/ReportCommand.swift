@@ -21,7 +21,7 @@ struct ReportCommand: ParsableCommand {
             part
         64  wrong usage
 
-      Times are in UTC; with --tz, Markdown and text have those of that zone beside them.
+      Times are in UTC; with --tz, those of that zone stand beside them.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -72,7 +72,9 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
-    var (report, coverage) = try ReportCommand.report(input)
+    let redactor = try Run.redactor(input)
+    var (report, coverage) = try ReportCommand.report(input, redactor, withLines: format == .html)
+    try Run.saveKey(redactor, input)
     if let selection {
       do {
         report = try report.selecting(selection)
@@ -86,7 +88,7 @@ struct ReportCommand: ParsableCommand {
       switch format {
       case .markdown: Array(MarkdownRenderer.render(report, local: local).utf8)
       case .text: Array(TextRenderer.render(report, local: local).utf8)
-      case .html: Array(HTMLRenderer.render(report).utf8)
+      case .html: Array(HTMLRenderer.render(report, local: local).utf8)
       case .csv: Array(CSVRenderer.render(report, csvTable).utf8)
       case .json: JSONRenderer.render(report, version: Oomlog.version)
       }
@@ -98,9 +100,14 @@ struct ReportCommand: ParsableCommand {
     try Run.finish(coverage, input)
   }
 
-  static func report(_ input: InputOptions) throws(ExitCode) -> (Report, Coverage) {
+  /// `withLines`: for the whole dumps.
+  static func report(
+    _ input: InputOptions, _ redactor: Redactor?, withLines: Bool = false
+  ) throws(ExitCode) -> (Report, Coverage) {
     var events: [OOMEvent] = []
-    let outcome = try Run.scanWithNeighbours(input) { events.append($0) }
+    let outcome = try Run.scanWithNeighbours(input, redactor, withLines: withLines) {
+      events.append($0)
+    }
     for (index, outline) in outcome.outlines.enumerated() {
       events[index].takeNeighbours(of: outline)
     }

@@ -111,7 +111,9 @@ struct ScanCommand: ParsableCommand {
   }
 
   private func printJSON() throws {
-    let (report, coverage) = try ReportCommand.report(input)
+    let redactor = try Run.redactor(input)
+    let (report, coverage) = try ReportCommand.report(input, redactor)
+    try Run.saveKey(redactor, input)
     try Output.write(JSONRenderer.render(report, version: Oomlog.version))
     try Run.finish(coverage, input)
   }

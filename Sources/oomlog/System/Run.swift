@@ -40,13 +40,14 @@ enum Run {
   }
 
   private static func scan(
-    _ options: InputOptions, onNeighbours: (([Neighbour]) -> Void)? = nil,
+    _ options: InputOptions, withLines: Bool = false, onNeighbours: (([Neighbour]) -> Void)? = nil,
     onOther: @escaping (OOMEvent, _ isUndecided: Bool) -> Void = { _, _ in },
     onEvent: @escaping (OOMEvent) throws(ExitCode) -> Void
   ) throws(ExitCode) -> (coverage: Coverage, request: ScanRequest) {
     Interruption.watch()
     DescriptorLimit.raise()
-    let request = options.request()
+    var request = options.request()
+    request.wantsLines = withLines
     var names: NameMap?
     if let path = options.names { names = try NameFile.read(path) }
     var failure: ExitCode?
@@ -93,6 +94,16 @@ enum Run {
     _ options: InputOptions, onEvent: @escaping (OOMEvent) throws(ExitCode) -> Void
   ) throws(ExitCode) -> Outcome {
     let redactor = try redactor(options)
+    let outcome = try scanWithNeighbours(options, redactor, onEvent: onEvent)
+    try saveKey(redactor, options)
+    return outcome
+  }
+
+  /// With the tokens of other scans, whose key the caller saves. `withLines`: for whole dumps.
+  static func scanWithNeighbours(
+    _ options: InputOptions, _ redactor: Redactor?, withLines: Bool = false,
+    onEvent: @escaping (OOMEvent) throws(ExitCode) -> Void
+  ) throws(ExitCode) -> Outcome {
     var outlines: [OOMEvent] = []
     var isTooMuch = false
     // Those that nobody asked for: records of others can be of these.
@@ -100,7 +111,7 @@ enum Run {
     var undecided: [OOMEvent] = []
     var neighbours: [Neighbour] = []
     var (coverage, request) = try scan(
-      options, onNeighbours: { neighbours = $0 },
+      options, withLines: withLines, onNeighbours: { neighbours = $0 },
       onOther: { event, isUndecided in
         if others.count < outlineLimit { others.append(event.outline) } else { isTooMuch = true }
         if isUndecided { undecided.append(event.outline) }
@@ -137,7 +148,6 @@ enum Run {
       question = question.map(redactor.question)
     }
     tell(coverage)
-    try saveKey(redactor, options)
     let verdict = question.map {
       KillVerdict(
         $0, events: outlines, undecided: undecided, records: rest, coverage: coverage)

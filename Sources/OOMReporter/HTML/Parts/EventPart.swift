@@ -32,6 +32,8 @@ enum EventPart {
       ("Top consumers", analysis.consumption.map { ConsumerChart.render($0, event) } ?? ""),
       ("Zones and watermarks", ZoneChart.render(event, marks)),
       ("Processes in the dump", TaskPart.render(event, analysis.replay)),
+      ("Before", NeighbourPart.render(NeighbourText.prelude(event, .utc))),
+      ("What others say", NeighbourPart.render(NeighbourText.neighbours(event, .utc))),
       ("Lines", detail.lines.render()),
     ]
     var content = Markup()

@@ -86,16 +86,3 @@ enum SummaryPart {
     return "\(seconds / unit) \(name) \(seconds % unit / smaller) \(smallerName)"
   }
 }
-
-/// The answer where somebody asked whether it was an OOM kill, and what it rests on.
-enum VerdictPart {
-  static func render(_ verdict: KillVerdict) -> Markup {
-    let sentence = VerdictText.sentence(verdict, .utc)
-    let backing = VerdictText.lines(verdict, .utc).dropFirst()
-    let items: [Markup] = backing.map { "\($0.dropFirst(2))" }
-    return """
-      <p class="answer">\(sentence.prefix(1).uppercased() + sentence.dropFirst())</p>
-      \(items.isEmpty ? "" : Markup.items(items))
-      """
-  }
-}

@@ -3,7 +3,7 @@ import OOMModel
 
 /// Of each incident what was found in the event that says most.
 enum WhyPart {
-  static let incidentLimit = 10
+  private static let incidentLimit = 10
   /// Of the first incidents; of the others the leading one.
   private static let findingLimit = 4
   private static let fullIncidents = 3
