@@ -26,7 +26,7 @@ final class ScanSession {
   /// The number of logs begun so far, a journal one of them.
   var streamCount = 0
   var ledger = CoverageLedger()
-  /// How many lines of dumps may still be kept: some 20 MB.
+  /// How many lines of dumps may still be kept: some 8 MB.
   var linesToKeep: Int
   /// Journals that were read, as long as other logs may hold what they know better.
   var witnesses: [JournalWitness] = []
@@ -37,7 +37,7 @@ final class ScanSession {
   ) {
     self.request = request
     filter = EventFilter(request)
-    linesToKeep = request.wantsLines ? 100_000 : 0
+    linesToKeep = request.wantsLines ? 40_000 : 0
     self.onOther = onOther
     self.shouldStop = shouldStop
     self.onEvent = onEvent

@@ -2,6 +2,8 @@
 public struct Tally: Sendable, Hashable {
   public private(set) var events = 0
   public private(set) var kills = 0
+  /// Kills of lines that may be the kernel's: their log does not tell who wrote them.
+  public private(set) var claimed = 0
   /// Events that ended without a kill, panics among them.
   public private(set) var withoutVictim = 0
   public private(set) var panics = 0
@@ -22,6 +24,7 @@ public struct Tally: Sendable, Hashable {
     if event.isUntrusted { return }
     events += 1
     kills += event.kills.count
+    if event.provenance == .claimed { claimed += event.kills.count }
     if event.kills.isEmpty { withoutVictim += 1 }
     if event.deadEnd?.isPanic ?? false { panics += 1 }
     if event.kills.isEmpty, event.deadEnd == nil { unfinished += 1 }

@@ -24,7 +24,19 @@ public enum CoverageText {
       text += "; \(count(coverage.userspaceKills, "kill line")) written by programs, not counted"
     }
     if coverage.wasInterrupted { text += " (interrupted: partial)" }
-    return text + "."
+    text += "."
+    if tally.kills == 0, !coverage.unknownSpans.isEmpty {
+      text += " Of a part of the time nothing is known."
+    }
+    return claimed(tally).map { text + " " + $0 } ?? text
+  }
+
+  /// What keeps kills from being certain: any program can write such lines where nobody looks who did.
+  static func claimed(_ tally: Tally) -> String? {
+    guard tally.claimed > 0 else { return nil }
+    let claim = "claimed: nothing in the log proves that the kernel wrote"
+    if tally.claimed < tally.kills { return "Of them \(tally.claimed) are \(claim) their lines." }
+    return tally.kills == 1 ? "It is \(claim) its line." : "All are \(claim) their lines."
   }
 
   /// One line a source.
@@ -109,6 +121,7 @@ public enum CoverageText {
   static func words(_ span: UnknownSpan, _ zone: Zone) -> String {
     let host = span.host.map { " of " + PrintableText.of($0) } ?? ""
     let end = TimeText.local(span.to, zone)
+    if span.from == span.to { return "nothing is known\(host) from \(end) on" }
     return span.from.map { "nothing is known\(host) from \(TimeText.local($0, zone)) to \(end)" }
       ?? "nothing is known\(host) before \(end)"
   }

@@ -63,7 +63,10 @@ extension OOMEvent {
   }
 
   /// What people call the victim's owner, else its unit; where the path names none, the cgroup itself.
-  var victimOwner: UntrustedText? { ownerName ?? victimIdentity?.unit ?? taskMemcg }
+  /// `nil` for the root cgroup, which is nobody's.
+  var victimOwner: UntrustedText? {
+    ownerName ?? victimIdentity?.unit ?? (taskMemcg?.bytes == [UInt8(ascii: "/")] ? nil : taskMemcg)
+  }
 
   /// With who killed, where it was not the kernel, or that it may be forged.
   var shownScope: String {

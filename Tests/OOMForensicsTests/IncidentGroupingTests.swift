@@ -8,7 +8,8 @@ struct IncidentGroupingTests {
   private static func event(
     _ id: String, at seconds: Int64?, wall: Int64? = nil, scope: Scope = .memcg,
     memcg: String? = "/a", host: String? = "web01", boot: String? = nil,
-    provenance: Provenance = .kernel, source: String = "log", stretch: Int = 0
+    provenance: Provenance = .kernel, source: String = "log", stretch: Int = 0,
+    killer: UserspaceKiller? = nil
   ) -> OOMEvent {
     var time = EventTime(
       wall: wall.map { WallTime(unixMicroseconds: $0 * 1_000_000, basis: .received) },
@@ -22,6 +23,7 @@ struct IncidentGroupingTests {
     event.oomMemcg = memcg.map { UntrustedText($0) }
     event.host = host.map { UntrustedText($0) }
     event.bootID = boot
+    event.killer = killer
     return event
   }
 
@@ -73,6 +75,23 @@ struct IncidentGroupingTests {
         event("1", at: 5, wall: 1_000_000), event("2", at: 6, wall: 1_003_601, source: "other"),
       ],
       groups: [["1", "2"]]),
+    // The kernel leaves dumps out when they come too fast, and with them the cgroup.
+    Case(
+      name: "a cgroup that is not named",
+      events: [
+        event("1", at: 0, memcg: nil), event("2", at: 1), event("3", at: 2, memcg: nil),
+        event("4", at: 3, memcg: "/b"), event("5", at: 4, memcg: nil),
+        event("6", at: 90, memcg: nil),
+      ],
+      groups: [["1"], ["2", "3"], ["4", "5"], ["6"]]),
+    Case(
+      name: "two userspace killers",
+      events: [
+        event("1", at: 0, scope: .userspace, memcg: nil, killer: .earlyoom),
+        event("2", at: 1, scope: .userspace, memcg: nil, killer: .systemdOomd),
+        event("3", at: 2, scope: .userspace, memcg: nil, killer: .earlyoom),
+      ],
+      groups: [["1", "3"], ["2"]]),
     Case(
       name: "the machine and a cgroup",
       events: [event("1", at: 0, scope: .global, memcg: nil), event("2", at: 1)],

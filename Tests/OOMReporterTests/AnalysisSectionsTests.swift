@@ -194,7 +194,7 @@ struct AnalysisSectionsTests {
         ## Over time
 
         - `db` was larger at each of its last 3 deaths, from 100.0 MiB to 300.0 MiB: a leak, or more \
-        data. (E04, medium; kern.log:10,20,30)
+        data. (E04, medium; `kern.log:10,20,30`)
 
         """))
     #expect(

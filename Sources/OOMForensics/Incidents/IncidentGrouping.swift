@@ -3,10 +3,13 @@ public import OOMModel
 /// Puts events that belong together into incidents, as they come.
 ///
 /// Rule: an event belongs to the incident of the event before it on the same host and boot when
-/// the same limit was hit (the machine's, or the same cgroup's) at most a minute later. Without
-/// times nothing is put together.
+/// the same limit was hit (the machine's, or the same cgroup's) at most a minute later; a cgroup's kill
+/// whose dump the kernel left out does not say which, and belongs to the last one. What userspace
+/// killers do belongs together by killer. Without times nothing is put together.
 public struct IncidentGrouping: Sendable {
   private var last: [Key: Latest] = [:]
+  /// The last cgroup whose limit was hit, by the key of an event that does not say which.
+  private var lastLimit: [Key: UntrustedText] = [:]
   private static let gapMicroseconds: Int64 = 60_000_000
   /// What a clock may be put by within a boot: an hour, as a zone that was guessed does.
   private static let clockMicroseconds: Int64 = 3_660_000_000
@@ -19,6 +22,16 @@ public struct IncidentGrouping: Sendable {
     let scope: Scope
     let memcg: UntrustedText?
     let isUserspace: Bool
+    let killer: UserspaceKiller?
+
+    init(_ event: OOMEvent, memcg: UntrustedText?) {
+      host = event.host
+      bootID = event.bootID
+      scope = event.scope
+      self.memcg = memcg
+      isUserspace = event.provenance == .userspace
+      killer = event.killer
+    }
   }
 
   private struct Latest {
@@ -31,16 +44,26 @@ public struct IncidentGrouping: Sendable {
 
   /// The id of the incident of the next event: the id of its first event.
   public mutating func incidentID(of event: OOMEvent) -> String {
-    let key = Key(
-      host: event.host, bootID: event.bootID, scope: event.scope, memcg: event.oomMemcg,
-      isUserspace: event.provenance == .userspace)
+    var key = Key(event, memcg: event.oomMemcg)
+    if event.scope == .memcg {
+      let unnamed = Key(event, memcg: nil)
+      if let memcg = event.oomMemcg {
+        lastLimit[unnamed] = memcg
+      } else if event.trigger == nil, let memcg = lastLimit[unnamed] {
+        let named = Key(event, memcg: memcg)
+        if let latest = last[named], IncidentGrouping.isClose(latest, event) { key = named }
+      }
+    }
     let id: String
     if let latest = last[key], IncidentGrouping.isClose(latest, event) {
       id = latest.incidentID
     } else {
       id = event.id
     }
-    if last.count >= IncidentGrouping.keyLimit { last.removeAll() }
+    if last.count >= IncidentGrouping.keyLimit {
+      last.removeAll()
+      lastLimit.removeAll()
+    }
     last[key] = Latest(incidentID: id, time: event.time, source: event.positions[0].source)
     return id
   }

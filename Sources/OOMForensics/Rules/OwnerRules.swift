@@ -33,7 +33,10 @@ enum OwnerRules {
       return Found(
         .high, "One process, \(largest.name), has \(size) of \(all).",
         lines: ["\(rows[largest.rows[0]].pid)] "],
-        advice: [Advice(.systemd, "MemoryHigh", note: "for its unit; then MemoryMax")])
+        advice: [
+          Advice(
+            .systemd, "MemoryHigh", note: "for the unit of the largest process; then MemoryMax")
+        ])
     },
     Rule(.manySmall) { facts throws(Unmet) in
       let rows = try facts.rows()

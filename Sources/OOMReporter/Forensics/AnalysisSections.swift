@@ -17,10 +17,22 @@ enum AnalysisSections {
         "What can be changed", lines(allAdvice(analysis, inCommon)))
   }
 
-  /// The leading finding first.
+  /// The leading finding first. Where somebody asked for the kill, what the dump says of memory is no
+  /// reason of it, and nobody asked for any.
   static func findings(_ diagnosis: Diagnosis) -> [Finding] {
     guard let leading = diagnosis.leading else { return [] }
-    return [leading] + diagnosis.findings.filter { $0.rule != leading.rule }
+    let others = diagnosis.findings.filter { $0.rule != leading.rule }
+    guard diagnosis.findings.contains(where: { $0.rule == .manual }) else {
+      return [leading] + others
+    }
+    let meaningless: Set<RuleID> = [
+      .globalOOM, .cgroupOOM, .cpusetOOM, .mempolicyOOM, .triggerIsNotVictim, .killFreesLittle,
+      .markedExpendable,
+    ]
+    return ([leading] + others).filter { finding in
+      !meaningless.contains(finding.rule)
+        && (finding.rule.group != .cause || finding.rule == .ownerKnown)
+    }
   }
 
   private static func why(_ diagnosis: Diagnosis) -> [String] {

@@ -12,15 +12,15 @@ enum BalanceText {
     var percent: String { thousandths.map(BalanceText.percent) ?? "-" }
   }
 
-  /// The parts that are not zero, the largest first, then the rest. Percent add up to 100.0 as long
-  /// as nothing was counted twice.
+  /// The parts that are not zero, the largest first, then the rest. The sizes add up; percents are
+  /// rounded each by itself.
   static func lines(_ balance: MemoryBalance) -> [Line] {
     let parts = balance.parts.filter { $0.size.bytes > 0 }
       .enumerated().sorted { ($1.element.size, $0.offset) < ($0.element.size, $1.offset) }
       .map(\.element)
     let rest = balance.rest
     let sizes = parts.map(\.size.bytes) + (rest > 0 ? [UInt64(rest)] : [])
-    let shares = rest < 0 ? sizes.map { share($0, balance) } : adjusted(sizes, balance)
+    let shares = sizes.map { share($0, balance) }
     var lines = zip(parts, shares).map {
       Line(name: $0.kind.words, size: SizeText.of($0.size), thousandths: $1)
     }
@@ -55,20 +55,12 @@ enum BalanceText {
   }
 
   private static func share(_ bytes: UInt64, _ balance: MemoryBalance) -> Int {
-    balance.thousandths(ByteCount(bytes: bytes)) ?? 0
-  }
-
-  /// Rounded down, with what that loses given to those that lost most.
-  private static func adjusted(_ sizes: [UInt64], _ balance: MemoryBalance) -> [Int] {
-    var shares = sizes.map { share($0, balance) }
-    let lost = sizes.map { bytes in
-      let (high, low) = bytes.multipliedFullWidth(by: 1000)
-      return high < balance.total.bytes
-        ? balance.total.bytes.dividingFullWidth((high, low)).remainder : 0
+    let (high, low) = bytes.multipliedFullWidth(by: 1000)
+    guard high < balance.total.bytes else {
+      return balance.thousandths(ByteCount(bytes: bytes)) ?? 0
     }
-    let order = lost.indices.sorted { (lost[$1], $0) < (lost[$0], $1) }
-    for index in order.prefix(max(0, 1000 - shares.reduce(0, +))) { shares[index] += 1 }
-    return shares
+    let (share, rest) = balance.total.bytes.dividingFullWidth((high, low))
+    return Int(clamping: share) + (rest > balance.total.bytes / 2 ? 1 : 0)
   }
 }
 

@@ -5,7 +5,11 @@ import OOMModel
 enum ReplayText {
   /// With what the sentence is about before it.
   static func choice(_ replay: Replay, _ event: OOMEvent) -> Statement {
-    "The kernel's choice, done again, \(words: replay.verdict.words): \(sentence(replay, event))"
+    if case .notReproducible(let missing) = replay.verdict {
+      return "The kernel's choice cannot be done again: \(words: words(missing))."
+    }
+    return
+      "The kernel's choice, done again, \(words: replay.verdict.words): \(sentence(replay, event))"
   }
 
   static func sentence(_ replay: Replay, _ event: OOMEvent) -> Statement {
@@ -17,8 +21,7 @@ enum ReplayText {
     case .agrees(let agreement): return agreed(agreement, replay, name)
     case .explained(let reason): return explained(reason, replay, name)
     case .notReproducible(let missing):
-      let words = missing.map(\.words).joined(separator: ", ")
-      return "It cannot be done again: \(words: words)."
+      return "It cannot be done again: \(words: words(missing))."
     case .disagrees(let found):
       guard let lead = found.lead else {
         return
@@ -27,6 +30,10 @@ enum ReplayText {
       return
         "\(name(found.highest)) is \(lead) pages ahead of \(name(replay.chosen)), which was chosen: the dump is damaged, mixed up or made up."
     }
+  }
+
+  private static func words(_ missing: [ReplayVerdict.Missing]) -> String {
+    missing.map(\.words).joined(separator: ", ")
   }
 
   private static func agreed(

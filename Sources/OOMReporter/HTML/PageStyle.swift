@@ -129,6 +129,7 @@ enum PageStyle {
     tr.killed > :first-child { box-shadow: inset .25rem 0 var(--accent); padding-left: .7rem; }
     tr.killed > * { background: var(--wash); }
     tr.fold > * { color: var(--muted); font-style: italic; }
+    #processes td:nth-child(2) { min-width: 10rem; }
     #timeline tbody th { white-space: nowrap; font-variant-numeric: tabular-nums; }
     #timeline td:nth-last-child(2) { min-width: 16rem; }
     .tasks { white-space: nowrap; }

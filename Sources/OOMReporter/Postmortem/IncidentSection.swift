@@ -70,7 +70,8 @@ enum IncidentSection {
     var items: [Block.Item] = []
     if let asked = asked(event) { items.append(Block.Item("What asked", asked)) }
     items.append(Block.Item("What was killed", killed(event)))
-    let held = findings.filter { owners.contains($0.rule) }
+    var held = findings.filter { owners.contains($0.rule) }
+    if held.isEmpty { held = findings.filter { $0.rule == .biggestSpared } }
     items.append(
       Block.Item("What held the memory", held.first.map(sourced) ?? "The dump does not tell."))
     for finding in held.dropFirst().prefix(2) {
@@ -111,7 +112,10 @@ enum IncidentSection {
       case .crashLoop: "A loop of \(incident.events.count) kills"
       }
     if event.kills.isEmpty { return "Out of memory, and no victim in the log" }
-    return "\(words: kind): \(name(event.kills[0]))"
+    let kill = event.kills[0]
+    // Some killers name no process.
+    if kill.knownComm == nil, let owner = event.victimOwner { return "\(words: kind): \(owner)" }
+    return "\(words: kind): \(name(kill))"
   }
 
   /// Where it is in the log.

@@ -24,6 +24,7 @@ enum SummarySection {
     var text: Statement =
       "The kernel's OOM killer killed \(words: CoverageText.count(tally.kills, "process", "processes"))\(hosts(kernels))\(words: period(kernels)): \(names(kernels)). \(words: limits(kernels))"
     if report.incidents.count == 1, let leading = leading(report) { text = "\(text) \(leading)" }
+    if let claimed = CoverageText.claimed(tally) { text = "\(text) \(words: claimed)" }
     for killer in UserspaceKiller.allCases {
       guard let kills = tally.byKiller[killer] else { continue }
       text =
@@ -46,7 +47,11 @@ enum SummarySection {
 
   private static func leading(_ report: Report) -> Statement? {
     let event = report.incidents[0].leader
-    return event.isUntrusted ? nil : report.analysis(of: event).diagnosis.leading?.statement
+    guard !event.isUntrusted, let leading = report.analysis(of: event).diagnosis.leading else {
+      return nil
+    }
+    // The sentence before says so.
+    return [.globalOOM, .cgroupOOM].contains(leading.rule) ? nil : leading.statement
   }
 
   private static func hosts(_ events: [OOMEvent], limit: Int = nameLimit) -> Statement {
@@ -124,14 +129,17 @@ enum SummarySection {
     if !failed.isEmpty {
       facts = "\(facts); systemd says that \(listed(failed)) failed"
     }
-    let first = events.min { precedes($0.shownTime, $1.shownTime) } ?? events[0]
+    let kernels = events.filter { $0.killer == nil }
+    let told = kernels.isEmpty ? events : kernels
+    let first = told.min { precedes($0.shownTime, $1.shownTime) } ?? told[0]
+    let whose = kernels.isEmpty ? "The first line" : "The kernel's first line"
     return [
       .paragraph(
         label: "Impact",
         "\(facts). \(Postmortem.blank("what users noticed, and for how long"))"),
       .paragraph(
         label: "Detection",
-        "The kernel's first line is \(first.positions[0])\(words: period(of: [first.time])). \(Postmortem.blank("who or what noticed, and when"))"
+        "\(words: whose) is \(first.positions[0])\(words: period(of: [first.time])). \(Postmortem.blank("who or what noticed, and when"))"
       ),
     ]
   }

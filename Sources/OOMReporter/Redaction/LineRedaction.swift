@@ -50,6 +50,18 @@ extension Redactor {
   /// is all arguments.
   func line(_ text: UntrustedText, naming values: [Named]) -> UntrustedText {
     let bytes = text.bytes
+    var fields = fields(values, in: bytes)
+    for word in ["cmdline", "Cmdline", "ProcessName"] {
+      if let start = bytes.firstRange(of: word)?.upperBound {
+        fields.removeAll { $0.range.upperBound > start }
+        fields.append(LineField(start..<bytes.count, nil))
+      }
+    }
+    return written(bytes, fields)
+  }
+
+  /// Where values stand as words. None overlaps another.
+  func fields(_ values: [Named], in bytes: [UInt8]) -> [LineField] {
     var fields: [LineField] = []
     let longestFirst = values.filter { !($0.text?.isEmpty ?? true) }
       .sorted { $0.text!.bytes.count > $1.text!.bytes.count }
@@ -60,13 +72,7 @@ extension Redactor {
         fields.append(LineField(range, token(of: value.kind, value.text!)))
       }
     }
-    for word in ["cmdline", "Cmdline", "ProcessName"] {
-      if let start = bytes.firstRange(of: word)?.upperBound {
-        fields.removeAll { $0.range.upperBound > start }
-        fields.append(LineField(start..<bytes.count, nil))
-      }
-    }
-    return written(bytes, fields)
+    return fields
   }
 
   private func token(of kind: Named.Kind, _ text: UntrustedText) -> String {

@@ -79,7 +79,7 @@ extension Redactor {
       redacted = Notice(notice.category, because: cause, self.name(name, of: notice))
     } else {
       redacted = Notice(
-        notice.category, sentence(notice.message, sources),
+        notice.category, sentence(notice.message, of: notice.category, sources),
         at: notice.position.map { position($0) },
         count: notice.count)
     }
@@ -97,16 +97,37 @@ extension Redactor {
     }
   }
 
-  /// A line of a log, or words of this program round the id of an event or the name of a source.
-  private func sentence(_ message: UntrustedText, _ sources: [String]) -> UntrustedText {
+  /// Those whose messages are words of this program, but for the id of an event or the name of a source.
+  private static let own: Set<Notice.Category> = [
+    .notUnderstood, .lineTruncated, .limitReached, .timeUnknown, .hostUnknown, .mergedByFigures,
+  ]
+
+  /// A line of a log, or words of this program.
+  private func sentence(
+    _ message: UntrustedText, of category: Notice.Category, _ sources: [String]
+  ) -> UntrustedText {
     let bytes = message.bytes
-    let ofLine = LineFields(bytes, nil, self).fields
+    let isOwn = Redactor.own.contains(category)
+    let ofLine = isOwn ? [] : LineFields(bytes, nil, self).fields
     if !ofLine.isEmpty { return written(bytes, ofLine) }
     var values = sources.filter { bytes.firstRange(of: $0) != nil }
       .map { Named(.source, UntrustedText($0)) }
     if bytes.hasPrefix("event "), let id = known(.event, bytes.dropFirst(6).prefix(12)) {
       values.append(Named(.event(id), UntrustedText(Array(bytes.dropFirst(6).prefix(12)))))
     }
-    return line(message, naming: values)
+    return isOwn ? replacing(values, in: bytes) : line(message, naming: values)
+  }
+
+  /// Everything else stays.
+  private func replacing(_ values: [Named], in bytes: [UInt8]) -> UntrustedText {
+    var result: [UInt8] = []
+    var at = 0
+    for field in fields(values, in: bytes).sorted(by: { $0.range.lowerBound < $1.range.lowerBound })
+    {
+      result += bytes[at..<field.range.lowerBound]
+      result += (field.token ?? WordRedaction.mark).utf8
+      at = field.range.upperBound
+    }
+    return UntrustedText(result + bytes[at...])
   }
 }

@@ -7,11 +7,19 @@ struct TableColumns {
   private static let rightAligned: Set<TableRow.Column> = [.ago, .pid, .size, .bound, .adj]
   /// `cri-containerd-` and a container id fit.
   private static let widestOwner = 90
-  /// Where the terminal is too narrow, these give way: the first of all the first.
-  private static let droppable: [TableRow.Column] = [.adj, .ago, .bound, .pid, .place, .host]
-  /// These are shortened before any is dropped, down to so many letters: their ends say most.
-  private static let shortenable: [(column: TableRow.Column, least: Int)] = [
-    (.owner, 10), (.place, 12), (.process, 8),
+  private enum Step {
+    /// Down to so many letters, and no more than it takes: the ends of names say most.
+    case shorten(TableRow.Column, Int)
+    case drop(TableRow.Column)
+  }
+
+  /// What gives way where the terminal is too narrow, one after the other. A name of a process has 15
+  /// bytes.
+  private static let steps: [Step] = [
+    .shorten(.owner, 40), .shorten(.place, 24), .drop(.adj), .shorten(.owner, 24), .drop(.ago),
+    .shorten(.place, 14), .shorten(.owner, 18), .drop(.bound), .drop(.place), .drop(.pid),
+    .drop(.host), .shorten(.owner, 10), .shorten(.process, 10), .drop(.scope), .drop(.size),
+    .shorten(.owner, 8), .shorten(.process, 8), .drop(.owner),
   ]
 
   /// `width` of a terminal; `nil` for no bound.
@@ -30,17 +38,23 @@ struct TableColumns {
       }
     }
     widths[.owner] = min(widths[.owner] ?? 0, TableColumns.widestOwner)
+    let full = widths
     if let width {
-      let full = widths
-      var dropped = TableColumns.droppable[...]
-      while true {
-        widths = full
-        for (column, least) in TableColumns.shortenable where shown.contains(column) {
-          let excess = TableColumns.sum(shown, widths) - width
-          widths[column] = max(min(least, full[column] ?? 0), (full[column] ?? 0) - max(0, excess))
+      for step in TableColumns.steps {
+        let excess = TableColumns.sum(shown, widths) - width
+        guard excess > 0 else { break }
+        switch step {
+        case .drop(let column):
+          shown.removeAll { $0 == column }
+        case .shorten(let column, let least):
+          let now = widths[column] ?? 0
+          if now > least { widths[column] = max(least, now - excess) }
         }
-        guard TableColumns.sum(shown, widths) > width, let next = dropped.popFirst() else { break }
-        shown.removeAll { $0 == next }
+      }
+      // What a column gave that was not enough, and was no longer needed once another had gone.
+      for column in [TableRow.Column.process, .owner, .place] where shown.contains(column) {
+        let room = width - TableColumns.sum(shown, widths)
+        widths[column] = min(full[column] ?? 0, (widths[column] ?? 0) + max(0, room))
       }
     }
     self.shown = shown
@@ -52,22 +66,24 @@ struct TableColumns {
   }
 
   func text(_ lines: [TableFold.Line], _ style: TerminalStyle) -> String {
-    var text = style.heading(line { $0.heading }) + "\n"
+    var text = style.heading(line(TextColumns.cut) { $0.heading }) + "\n"
     for line in lines {
       switch line {
       case .row(let row):
-        text += style.row(self.line { row[$0] }, row.kind) + "\n"
+        text += style.row(self.line(TextColumns.shortened) { row[$0] }, row.kind) + "\n"
       case .fold(let words):
-        text += style.fold(TextColumns.cut(words, to: total)) + "\n"
+        text += style.fold(TextColumns.cut(words, to: total ?? .max)) + "\n"
       }
     }
     return text
   }
 
-  private func line(_ cell: (TableRow.Column) -> String) -> String {
+  private func line(
+    _ fit: (String, Int) -> String, _ cell: (TableRow.Column) -> String
+  ) -> String {
     var text = ""
     for (index, column) in shown.enumerated() {
-      let content = TextColumns.shortened(cell(column), to: widths[index])
+      let content = fit(cell(column), widths[index])
       let padding = String(
         repeating: " ", count: max(0, widths[index] - content.unicodeScalars.count))
       if index > 0 { text += "  " }

@@ -66,7 +66,9 @@ public struct TableRenderer {
 
   private func summary(_ coverage: Coverage, _ shown: [TableRow]) -> String {
     var text = CoverageText.summary(tally, coverage)
-    if let limit = layout.limit, tally.kills > limit { text += " The last \(limit) are shown." }
+    if let limit = layout.limit, tally.kills > limit {
+      text += limit == 1 ? " The last is shown." : " The last \(limit) are shown."
+    }
     text += " Times are in \(layout.zone.name)"
     if shown.contains(where: { $0[.time].hasSuffix("?") }) {
       text += "; a question mark: the year or the zone was not in the log"

@@ -50,14 +50,17 @@ struct TableRow {
     kind =
       event.isUntrusted ? .untrusted : event.killer == nil ? .kernels : .userspaceKillers
     let time = kill?.time ?? event.time
+    let isFitted = layout.width != nil && !layout.isWide
     let owner = layout.isWide ? event.victimOwner : event.shownOwner
     cells = Column.allCases.map { column in
       switch column {
       case .time: TimeText.short(time, layout.zone)
       case .ago: TimeText.ago(time, layout.now) ?? "-"
       case .host: event.host.map(PrintableText.of) ?? "-"
-      case .scope: event.shownScope
-      case .owner: (owner ?? event.oomMemcg).map(PrintableText.of) ?? "-"
+      case .scope:
+        // Its name says that it is none of the kernel's.
+        isFitted ? event.killer?.rawValue ?? event.shownScope : event.shownScope
+      case .owner: (owner ?? event.oomMemcg ?? event.taskMemcg).map(PrintableText.of) ?? "-"
       case .process: kill?.shownName ?? "(\(event.deadEnd?.words ?? "no victim in the log"))"
       case .pid: kill?.pid.map(String.init) ?? "-"
       case .size: SizeText.of(kill?.residentSize)

@@ -52,10 +52,10 @@ struct TextColumns {
     return text
   }
 
-  /// Without its end where it is too long. `nil` is no bound.
-  static func cut(_ text: String, to width: Int?) -> String {
+  /// Without its end where it is too long.
+  static func cut(_ text: String, to width: Int) -> String {
     let scalars = text.unicodeScalars
-    guard let width, scalars.count > width, width > 0 else { return text }
+    guard scalars.count > width, width > 0 else { return text }
     var result = ""
     result.unicodeScalars.append(contentsOf: scalars.prefix(width - 1))
     return result + "…"

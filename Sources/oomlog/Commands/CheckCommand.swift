@@ -40,7 +40,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     if gate.initialize { return try initialize() }
     let today = PolicyDate(atMicroseconds: SystemClock.now.realtimeMicroseconds, in: input.zone)
-    var request = GateRequest(zone: input.zone, today: today)
+    var request = GateRequest(zone: input.outputZone, today: today)
     request.allowsEmpty = gate.allowEmpty
     request.isReportOnly = gate.exitZero
     request.hasRange = input.hasRange

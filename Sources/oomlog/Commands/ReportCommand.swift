@@ -114,7 +114,7 @@ struct ReportCommand: ParsableCommand {
     var report = Report(
       events: events, coverage: outcome.coverage,
       range: Report.Range(since: outcome.request.since, until: outcome.request.until),
-      zone: outcome.request.zone)
+      zone: input.outputZone)
     report.verdict = outcome.verdict
     return (report, outcome.coverage)
   }

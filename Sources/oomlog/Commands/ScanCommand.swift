@@ -82,7 +82,7 @@ struct ScanCommand: ParsableCommand {
       var boots = try Scan.boots(input.request())
       if let redactor { boots = boots.map(redactor.boot) }
       try Run.saveKey(redactor, input)
-      let renderer = BootRenderer(zone: input.zone)
+      let renderer = BootRenderer(zone: input.outputZone)
       switch format {
       case .table: try Output.write(renderer.table(boots))
       case .json: try Output.write(renderer.json(boots))
@@ -97,7 +97,7 @@ struct ScanCommand: ParsableCommand {
 
   private func printTable() throws {
     let width = Output.terminalWidth
-    var layout = TableRenderer.Layout(zone: input.zone, width: width)
+    var layout = TableRenderer.Layout(zone: input.outputZone, width: width)
     layout.isWide = wide
     layout.isReversed = reverse
     layout.limit = lines

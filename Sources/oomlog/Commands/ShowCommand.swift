@@ -51,7 +51,7 @@ struct ShowCommand: ParsableCommand {
           ? self.event.map { "no event \($0) in what was read" } ?? "no event in what was read"
           : "\(wanted) is the start of \(ids.count) events: \(ids.prefix(8).joined(separator: " "))"
       )
-      for line in CoverageText.lines(outcome.coverage, input.zone) { Output.warn(line) }
+      for line in CoverageText.lines(outcome.coverage, input.outputZone) { Output.warn(line) }
       throw ExitCode(2)
     }
     if let outline = outcome.outlines.last(where: { $0.id == last.event.id }) {
@@ -61,7 +61,7 @@ struct ShowCommand: ParsableCommand {
     let inCommon = IncidentDiagnosis.findings(
       IncidentGrouping.incidents(outcome.outlines), gaps: outcome.coverage.gaps, zone: input.zone
     ).filter { $0.incidents.contains(last.incidentID) }
-    let renderer = ShowRenderer(zone: input.zone)
+    let renderer = ShowRenderer(zone: input.outputZone)
     try Pager.write(
       renderer.render(
         last.event, analysis, incidentID: last.incidentID, inCommon: inCommon,

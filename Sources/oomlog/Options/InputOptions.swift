@@ -128,6 +128,9 @@ struct InputOptions: ParsableArguments {
   }
 
   /// Of the output too.
+  /// The zone of the output. That of this machine tells where it stands, which is redacted.
+  var outputZone: Zone { redaction.redact && zoneName == nil ? .utc : zone }
+
   var zone: Zone { zoneName.flatMap(LocalZone.named) ?? LocalZone.zone }
 
   /// What to scan, now and here.

@@ -39,10 +39,10 @@ enum SummaryPart {
       )
     ]
     // With the first of the largest.
-    if let largest = kills.max(by: { size($0) < size($1) }), let size = largest.anonRSS {
-      let victim = kills.first { $0.anonRSS == size } ?? largest
+    if let largest = kills.max(by: { size($0) < size($1) }), let size = largest.residentSize {
+      let victim = kills.first { $0.residentSize == size } ?? largest
       let name: Markup = victim.knownComm.map(Markup.name) ?? "\(victim.shownName)"
-      tiles.append(("Largest victim", "\(size)", "anon-rss of \(name)"))
+      tiles.append(("Largest victim", "\(size)", "resident, of \(name)"))
     }
     let walls = kills.compactMap { $0.time.wall?.unixMicroseconds }
     if walls.count == kills.count, let first = walls.min(), let last = walls.max() {
@@ -69,7 +69,7 @@ enum SummaryPart {
     return tiles
   }
 
-  private static func size(_ kill: Kill) -> UInt64 { kill.anonRSS?.bytes ?? 0 }
+  private static func size(_ kill: Kill) -> UInt64 { kill.residentSize?.bytes ?? 0 }
 
   /// Two units at the most.
   private static func duration(_ last: Int64, since first: Int64) -> String {

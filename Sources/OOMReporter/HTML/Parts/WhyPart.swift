@@ -26,7 +26,7 @@ enum WhyPart {
   ) -> Markup {
     let others = incident.events.count - 1
     let more: Markup =
-      others > 0 ? " and \(CoverageText.count(others, "more event")) like it" : ""
+      others > 0 ? " and \(CoverageText.count(others, "more event")) of its incident" : ""
     let findings = AnalysisSections.findings(detail.analysis.diagnosis)
     let left: Markup =
       findings.count > limit
