@@ -87,20 +87,32 @@ enum GFPExplainer {
         source: "mm/oom_kill.c, pagefault_out_of_memory", related: ["A16"])
     }
     if let release { return explanation(number, text, of: release) }
-    let readings = GFPHistory.readings(of: number)
+    let all = GFPHistory.readings(of: number)
+    // Those first that can have ended in the OOM killer.
+    let readings =
+      all.filter { $0.meaning?.maySleep == true } + all.filter { $0.meaning?.maySleep != true }
     return Explanation(
       .gfpMask, Statement(stringLiteral: text), "a gfp mask",
       """
       What each bit stands for has changed from release to release, so a number alone can mean \
-      different things. --kernel with the release picks one.
+      different things. --kernel with the release picks one. What stands in none of these runs was \
+      not read.
       """,
       parts: readings.map { reading in
-        let words = reading.meaning?.words(in: .unknown) ?? "makes no sense there"
-        return Explanation.Part(
+        Explanation.Part(
           Statement(stringLiteral: reading.kernels.joined(separator: ", ")),
-          Statement(stringLiteral: reading.names.joined(separator: "|") + ": " + words))
+          Statement(
+            stringLiteral: reading.names.joined(separator: "|") + " – " + words(reading.meaning)))
       },
       source: GFPNames.source, related: known(readings.first?.names ?? []))
+  }
+
+  /// A request that may not reclaim fails before anybody is killed: `__alloc_pages_slowpath` of
+  /// mm/page_alloc.c.
+  private static func words(_ meaning: GFPMeaning?) -> String {
+    guard let meaning else { return "no request of those kernels" }
+    let words = meaning.words(in: .unknown)
+    return meaning.maySleep ? words : words + "; such a request never ends in the OOM killer"
   }
 
   private static func explanation(

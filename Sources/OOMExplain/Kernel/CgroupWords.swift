@@ -2,7 +2,7 @@
 extension KernelWord {
   private static let lines = "mm/memcontrol.c, mem_cgroup_print_oom_meminfo"
   private static let stats = "mm/memcontrol.c, memory_stat_format; cgroup-v2.rst, memory.stat"
-  private static let old = "mm/memcontrol.c (since 6.11 memcontrol-v1.c); cgroup-v1/memory.rst"
+  private static let old = "mm/memcontrol.c; Documentation/admin-guide/cgroup-v1/memory.rst"
 
   static var cgroupLines: [KernelWord] {
     [

@@ -181,7 +181,10 @@ extension KernelWord {
       KernelWord(
         "all_unreclaimable", "all_unreclaimable?", is: "whether reclaim had given up",
         unit: "yes or no",
-        "yes: sixteen tries in a row freed nothing. Of nodes since 4.9, of zones before.",
+        """
+        yes: reclaim had failed so often, in 6.1 sixteen times in a row, that nothing more was expected \
+        of it. Of nodes since 4.9, of zones before.
+        """,
         source: file, see: "B28"),
       KernelWord(
         "pages_scanned", is: "pages looked at since the last one was freed", unit: "pages",

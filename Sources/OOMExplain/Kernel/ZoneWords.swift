@@ -36,9 +36,6 @@ extension KernelWord {
         "managed", is: "pages of a zone that the allocator has", unit: kB,
         "present less what was taken at boot.", source: file, see: "present"),
       KernelWord(
-        "spanned", is: "a zone from its first address to its last", unit: kB,
-        "Holes are in it.", source: file, see: "present"),
-      KernelWord(
         "lowmem_reserve", "lowmem_reserve[]", "protections[]",
         is: "kept from requests that could use a higher zone", unit: pages,
         """
@@ -50,7 +47,7 @@ extension KernelWord {
         "zspages", is: "compressed memory of a zone", unit: kB,
         "What zram or zswap hold. 6.18 and later.", source: file, see: "zswap"),
       KernelWord(
-        "buddy", "4kB", is: "the free blocks of a zone, by size",
+        "buddy", is: "the free blocks of a zone, by size",
         """
         3*64kB (UM) is three free blocks of 64 KiB: the letters are the kinds that there are among \
         them. The first size is that of a page. The sum at the end is what the zone has free.

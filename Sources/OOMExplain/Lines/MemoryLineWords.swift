@@ -58,7 +58,7 @@ struct MemoryLineWords {
         \(free) are free, which is above min (\(min)). Whether the request could have them depends \
         on lowmem_reserve in the next line, on CMA and on the order.
         """
-        : "\(free) are free, which is not above min (\(min)): the zone had nothing for the request."
+        : "\(free) are free, which is not above min (\(min)): only urgent requests get any of it."
     }
     words.related = ["min", "lowmem_reserve", "B01"]
     return words

@@ -86,7 +86,9 @@ struct RecordWords {
   }
 
   func size(_ pages: PageCount) -> Statement {
-    guard let size = pages.bytes(pageSize: pageSize.bytes) else { return "\(pages.pages) pages" }
+    guard pages.pages > 0, let size = pages.bytes(pageSize: pageSize.bytes) else {
+      return "\(pages.pages) pages"
+    }
     let page = ByteCount(bytes: pageSize.bytes)
     return pageSize.isAssumed
       ? "\(pages.pages) pages, \(size) if a page is \(page)"
@@ -120,7 +122,8 @@ struct RecordWords {
             : "\(UntrustedText(mask)), which is \(list): \(words: request.words(in: .unknown))"))
     }
     switch trigger.order {
-    case .some(-1): words.add("order", "-1, no request: somebody asked for a kill by hand (SysRq-f)")
+    case .some(-1):
+      words.add("order", "-1, no request: somebody asked for a kill by hand (SysRq-f)")
     case let order? where (0..<32).contains(order):
       let pages = PageCount(1 << UInt64(order))
       words.parts.append(
@@ -257,14 +260,14 @@ struct RecordWords {
   // MARK: The choice and the kill
 
   private func summary(_ constraint: Constraint) -> LineWords {
-    let limit: (text: Statement, rule: String) =
+    let limit: (text: Statement, rule: String?) =
       switch constraint.name {
       case "CONSTRAINT_NONE": ("The machine was out of memory, not a cgroup.", "A01")
       case "CONSTRAINT_MEMCG":
         ("A cgroup's limit was hit; the machine may have had memory to spare.", "A02")
       case "CONSTRAINT_CPUSET": ("The memory nodes of a cpuset were full.", "A04")
       case "CONSTRAINT_MEMORY_POLICY": ("The memory nodes of a binding policy were full.", "A05")
-      default: ("Which limit it was is a word of no kernel known here.", "A01")
+      default: ("Which limit it was is a word of no kernel known here.", nil)
       }
     var words = LineWords(
       "the summary: whose limit, and who was chosen", limit.text,
@@ -286,7 +289,7 @@ struct RecordWords {
     if let task = constraint.task { words.add("task", name(task)) }
     if let pid = constraint.pid { words.add("pid", "\(pid)") }
     if let uid = constraint.uid { words.add("uid", "\(uid)") }
-    words.related = [limit.rule]
+    words.related = [limit.rule].compactMap(\.self)
     words.tellsOfKill = true
     return words
   }
@@ -306,7 +309,7 @@ struct RecordWords {
   }
 
   private func killed(_ killed: Killed) -> LineWords {
-    let why: (text: Statement, rule: String) =
+    let why: (text: Statement, rule: String?) =
       switch killed.prefix {
       case .outOfMemory?, .outOfMemoryCapital?:
         ("because memory of the machine, or of the nodes it may use, was used up", "A01")
@@ -315,7 +318,7 @@ struct RecordWords {
         ("because it asked for memory, as vm.oom_kill_allocating_task wants it", "A07")
       case .memoryPolicy?: ("because the nodes of a binding policy were full", "A05")
       case .cpuset?: ("because the nodes of a cpuset were full", "A04")
-      case nil: ("for a reason that stands in the lines before", "A01")
+      case nil: ("for a reason that stands in the lines before", nil)
       }
     let who: Statement =
       killed.pid.map { "\(name(killed.comm)) (pid \($0))" } ?? "\(name(killed.comm))"
@@ -347,7 +350,7 @@ struct RecordWords {
       words.parts.append(
         Explanation.Part("damaged", "the line breaks off, or a field of it makes no sense"))
     }
-    words.related = [why.rule, "D07"]
+    words.related = [why.rule, "D07"].compactMap(\.self)
     words.tellsOfKill = true
     return words
   }

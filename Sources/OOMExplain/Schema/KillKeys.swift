@@ -154,7 +154,6 @@ extension SchemaWord {
         "Microseconds since boot, by the kernel's own stamp: the surest order of events."),
       SchemaWord("boot_id", "The 32 hex digits of a boot, which only a journal has."),
       SchemaWord("host", "The host, as the log names it; null where it names none."),
-      SchemaWord("boots.host", "The host of the boot; null where the log names none."),
     ]
   }
 

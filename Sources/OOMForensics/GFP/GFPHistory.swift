@@ -1,3 +1,5 @@
+internal import OOMModel
+
 /// What each kernel known here makes of a mask, and which value a name has in it.
 package enum GFPHistory {
   /// A mask as some kernels read it.
@@ -22,11 +24,14 @@ package enum GFPHistory {
       let names = kernel.names(of: mask)
       // The printing order changed in 6.18.
       return Reading.Key(
-        names: Set(names), meaning: GFPMeaning(names: names, kernels: [kernel]))
+        names: Set(names),
+        words: GFPMeaning(names: names, kernels: [kernel])?.words(in: .unknown))
     }
     return runs.map { run in
-      Reading(
-        kernels: run.kernels, names: run.last.names(of: mask), meaning: run.key.meaning)
+      let names = run.last.names(of: mask)
+      return Reading(
+        kernels: run.kernels, names: names,
+        meaning: GFPMeaning(names: names, kernels: [run.last]))
     }
   }
 
@@ -47,7 +52,9 @@ package enum GFPHistory {
   private static func runs<Key: Hashable>(
     _ key: (ExaminedKernel) -> Key
   ) -> [(key: Key, kernels: [String], last: ExaminedKernel)] {
-    var groups: [(key: Key, runs: [ClosedRange<KernelSeries>], last: ExaminedKernel)] = []
+    var groups:
+      [(key: Key, runs: [ClosedRange<KernelSeries>], latest: KernelSeries, last: ExaminedKernel)] =
+        []
     var vendors: [(key: Key, kernel: ExaminedKernel)] = []
     var before: Key?
     for kernel in ExaminedKernel.all {
@@ -60,7 +67,7 @@ package enum GFPHistory {
       let index =
         groups.firstIndex { $0.key == own }
         ?? {
-          groups.append((own, [], kernel))
+          groups.append((own, [], last, kernel))
           return groups.count - 1
         }()
       if before == own, let run = groups[index].runs.popLast() {
@@ -68,10 +75,11 @@ package enum GFPHistory {
       } else {
         groups[index].runs.append(first...last)
       }
+      groups[index].latest = last
       groups[index].last = kernel
       before = own
     }
-    var named = groups.sorted { $0.runs.last!.upperBound > $1.runs.last!.upperBound }.map {
+    var named = groups.sorted { $0.latest > $1.latest }.map {
       (key: $0.key, kernels: $0.runs.map(words), last: $0.last)
     }
     for (key, kernel) in vendors {
@@ -96,7 +104,7 @@ package enum GFPHistory {
 extension GFPHistory.Reading {
   fileprivate struct Key: Hashable {
     let names: Set<String>
-    let meaning: GFPMeaning?
+    let words: String?
   }
 }
 
