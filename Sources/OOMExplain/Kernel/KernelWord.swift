@@ -28,6 +28,10 @@ struct KernelWord: Sendable {
       + zoneNames + taskTable + cgroupLines + cgroupStats + cgroupEvents
   }
 
+  /// By each of their names; of a name with several senses the first.
+  static let named: [String: KernelWord] = Dictionary(
+    all.flatMap { word in word.names.map { ($0, word) } }, uniquingKeysWith: { a, _ in a })
+
   var explanation: Explanation {
     Explanation(
       .kernelField, Statement(stringLiteral: names.joined(separator: ", ")),

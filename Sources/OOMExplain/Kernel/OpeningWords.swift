@@ -94,6 +94,13 @@ extension KernelWord {
   static var summaryLine: [KernelWord] {
     [
       KernelWord(
+        "oom-kill", is: "the summary of an event in one line",
+        """
+        Whose limit it was, the memory nodes, the cgroups, and who was chosen. The kernel prints it \
+        after the task table, and not when nobody can be chosen.
+        """,
+        source: summary, see: "constraint", "oom_memcg", "task_memcg"),
+      KernelWord(
         "constraint", is: "whose limit it was",
         """
         One of four words of the summary: CONSTRAINT_NONE, CONSTRAINT_MEMCG, CONSTRAINT_CPUSET and \

@@ -98,7 +98,7 @@ public struct LineExplainer {
 
   private static func words(_ line: Numbered, _ known: Known, isInStats: Bool) -> LineWords {
     switch line.content {
-    case .record(.cgroupStat(let entry)) where !isInStats && KernelTitles.title(entry.name) == nil:
+    case .record(.cgroupStat(let entry)) where !isInStats && KernelWord.named[entry.name] == nil:
       // Any two words with a number look like one.
       return .notUnderstood
     case .record(let record):
@@ -164,7 +164,7 @@ struct LineWords {
 
   /// A figure with the words of the kernel it stands behind: what it is, `KernelWord` says.
   mutating func add(_ name: String, _ value: Statement) {
-    let title = KernelTitles.title(name)
+    let title = KernelWord.named[name]?.title
     parts.append(
       Explanation.Part(
         Statement(stringLiteral: name), title.map { "\(value): \(words: $0)" } ?? value))
@@ -174,13 +174,4 @@ struct LineWords {
   mutating func add(_ name: String, _ size: ByteCount?) {
     if let size { add(name, "\(size)") }
   }
-}
-
-/// The titles of the kernel's words by their names.
-enum KernelTitles {
-  private static let titles: [String: String] = Dictionary(
-    KernelWord.all.flatMap { word in word.names.map { ($0, word.title) } },
-    uniquingKeysWith: { a, _ in a })
-
-  static func title(_ name: String) -> String? { titles[name] }
 }

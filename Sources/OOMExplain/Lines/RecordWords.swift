@@ -245,7 +245,7 @@ struct RecordWords {
 
   /// Sizes are bytes, but for events and pages, which the name tells.
   private func stat(_ entry: NamedCount<UInt64>) -> LineWords {
-    let word = KernelWord.all.first { $0.names.contains(entry.name) }
+    let word = KernelWord.named[entry.name]
     var words = LineWords(
       "a counter of a cgroup's statistics", source: "mm/memcontrol.c, memory_stat_format")
     if word?.unit.map({ $0.contains("events") || $0.contains("since the cgroup") }) ?? true {
@@ -336,13 +336,15 @@ struct RecordWords {
       if let sum = Checked.sum(parts) {
         words.parts.append(
           Explanation.Part(
-            "together", "\(ByteCount(bytes: sum)) resident, which is what it used; swap comes to it"
+            "together", "\(ByteCount(bytes: sum)) resident, which is what it used; what it had in swap comes on top"
           ))
       }
     }
     if let uid = figures.uid {
+      // RHEL 7 prints the user and still has a bonus for root, but no page tables.
+      let isRoot = uid == 0 && figures.pgtables != nil
       words.parts.append(
-        Explanation.Part("UID", uid == 0 ? "0, root: nothing protects it" : "\(uid)"))
+        Explanation.Part("UID", isRoot ? "0, root: nothing protects it" : "\(uid)"))
     }
     words.add("pgtables", figures.pgtables)
     if let adj = figures.oomScoreAdj { words.parts.append(weight(adj)) }

@@ -87,8 +87,8 @@ struct ExplainCommand: ParsableCommand {
       }
       guard let lines else { continue }
       found += lines.explanations
-      if lines.isDump {
-        Output.warn("these are lines of a dump: 'oomlog show -' puts one together")
+      if lines.isDump, !terminal.quiet {
+        Output.warn("'oomlog show -' puts the lines of a dump together")
       }
       if !lines.isUnderstood {
         Output.warn(
