@@ -336,8 +336,7 @@ struct RecordWords {
       if let sum = Checked.sum(parts) {
         words.parts.append(
           Explanation.Part(
-            "together", "\(ByteCount(bytes: sum)) resident, which is what it used; what it had in swap comes on top"
-          ))
+            "together", "\(ByteCount(bytes: sum)) resident, which is what it used besides swap"))
       }
     }
     if let uid = figures.uid {
