@@ -61,7 +61,10 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "OOMReporter", dependencies: ["OOMModel", "OOMForensics", "OOMPolicy"],
+      name: "OOMExplain", dependencies: ["OOMModel", "OOMParser", "OOMForensics"],
+      swiftSettings: settings),
+    .target(
+      name: "OOMReporter", dependencies: ["OOMModel", "OOMForensics", "OOMPolicy", "OOMExplain"],
       swiftSettings: settings),
     .target(
       name: "OOMLogKit",
@@ -70,7 +73,8 @@ let package = Package(
     .executableTarget(
       name: "oomlog",
       dependencies: [
-        "OOMModel", "OOMForensics", "OOMJournal", "OOMLogKit", "OOMPolicy", "OOMReporter",
+        "OOMModel", "OOMForensics", "OOMJournal", "OOMLogKit", "OOMPolicy", "OOMExplain",
+        "OOMReporter",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -82,6 +86,7 @@ let package = Package(
     tests("OOMJournal"),
     tests("OOMForensics"),
     tests("OOMPolicy", ["OOMForensics"]),
+    tests("OOMExplain", ["OOMForensics", "OOMReporter"]),
     tests("OOMReporter", ["OOMForensics", "OOMPolicy"]),
     tests("OOMLogKit", ["OOMForensics", "OOMJournal"]),
     .testTarget(

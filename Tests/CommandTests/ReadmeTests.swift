@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What the README shows is what the commands print.
+/// What the README and the page about `explain` show is what the commands print.
 @Suite struct ReadmeTests {
   private struct Example {
     let command: String
@@ -10,9 +10,9 @@ import Testing
   }
 
   /// The `console` blocks: a line with a prompt, and what follows it.
-  private func examples() throws -> [Example] {
-    let readme = try String(contentsOf: repository.appending(path: "README.md"), encoding: .utf8)
-    return readme.components(separatedBy: "```console\n").dropFirst().compactMap { block in
+  private func examples(_ file: String) throws -> [Example] {
+    let page = try String(contentsOf: repository.appending(path: file), encoding: .utf8)
+    return page.components(separatedBy: "```console\n").dropFirst().compactMap { block in
       let text = block.components(separatedBy: "```")[0]
       guard let end = text.firstIndex(of: "\n"), text.hasPrefix("$ ") else { return nil }
       return Example(
@@ -21,8 +21,9 @@ import Testing
     }
   }
 
-  @Test func everyExampleIsReal() throws {
-    let examples = try examples()
+  @Test(arguments: ["README.md", "docs/explain.md"])
+  func everyExampleIsReal(_ file: String) throws {
+    let examples = try examples(file)
     #expect(examples.count >= 2)
     let directory = URL(filePath: oomlog).deletingLastPathComponent().path
     for example in examples {

@@ -101,8 +101,8 @@ public struct BadnessArithmetic: Sendable, Hashable {
 }
 
 /// Sums of figures from a log, which can be anything.
-enum Checked {
-  static func sum(_ terms: some Sequence<UInt64>) -> UInt64? {
+package enum Checked {
+  package static func sum(_ terms: some Sequence<UInt64>) -> UInt64? {
     var total: UInt64 = 0
     for term in terms {
       let (sum, overflow) = total.addingReportingOverflow(term)
@@ -112,23 +112,23 @@ enum Checked {
     return total
   }
 
-  static func sum(_ a: Int64, _ b: Int64) -> Int64? {
+  package static func sum(_ a: Int64, _ b: Int64) -> Int64? {
     let (sum, overflow) = a.addingReportingOverflow(b)
     return overflow ? nil : sum
   }
 
-  static func difference(_ a: Int64, _ b: Int64) -> Int64? {
+  package static func difference(_ a: Int64, _ b: Int64) -> Int64? {
     let (difference, overflow) = a.subtractingReportingOverflow(b)
     return overflow ? nil : difference
   }
 
-  static func product<Number: FixedWidthInteger>(_ a: Number, _ b: Number) -> Number? {
+  package static func product<Number: FixedWidthInteger>(_ a: Number, _ b: Number) -> Number? {
     let (product, overflow) = a.multipliedReportingOverflow(by: b)
     return overflow ? nil : product
   }
 
   /// The largest whole number that is not above `a / b`, for a positive `b`.
-  static func floor(_ a: Int64, dividedBy b: Int64) -> Int64 {
+  package static func floor(_ a: Int64, dividedBy b: Int64) -> Int64 {
     let (quotient, remainder) = a.quotientAndRemainder(dividingBy: b)
     return remainder < 0 ? quotient - 1 : quotient
   }

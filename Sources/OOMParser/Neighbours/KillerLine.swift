@@ -1,7 +1,7 @@
-import OOMModel
+package import OOMModel
 
 /// A line of a userspace killer about what it does.
-enum KillerLine {
+package enum KillerLine {
   static let literals: [StaticString] = [
     "systemd-oomd", "earlyoom", "nohang", "lowmemorykiller", "lmkd",
     "killing process ",
@@ -54,19 +54,19 @@ enum KillerLine {
 }
 
 /// What a userspace killer says of a kill.
-struct UserspaceKill {
-  var killer: UserspaceKiller
-  var pid: Int?
-  var comm: UntrustedText?
-  var uid: UInt32?
-  var oomScoreAdj: Int?
-  var score: Int?
+package struct UserspaceKill {
+  package var killer: UserspaceKiller
+  package var pid: Int?
+  package var comm: UntrustedText?
+  package var uid: UInt32?
+  package var oomScoreAdj: Int?
+  package var score: Int?
   /// Resident memory as a whole.
-  var rss: ByteCount?
+  package var rss: ByteCount?
   /// systemd-oomd kills a whole cgroup, and does not say what was in it.
-  var cgroup: UntrustedText?
+  package var cgroup: UntrustedText?
   /// Why, in the killer's words.
-  var reason: UntrustedText?
+  package var reason: UntrustedText?
 
   init(by killer: UserspaceKiller) {
     self.killer = killer

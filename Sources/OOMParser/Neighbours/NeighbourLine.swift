@@ -1,19 +1,19 @@
-import OOMModel
+package import OOMModel
 
 /// A line of somebody else than the OOM killer that tells of an OOM kill, or announces one.
-enum NeighbourLine {
+package enum NeighbourLine {
   case neighbour(Facts)
   case killer(KillerLine)
 
   /// What the text says. Who wrote it and when is in the context of the line.
-  struct Facts {
-    var kind: Neighbour.Kind
-    var unit: UntrustedText?
-    var cgroup: UntrustedText?
-    var containerID: String?
-    var pid: Int?
-    var comm: UntrustedText?
-    var processes: Int?
+  package struct Facts {
+    package var kind: Neighbour.Kind
+    package var unit: UntrustedText?
+    package var cgroup: UntrustedText?
+    package var containerID: String?
+    package var pid: Int?
+    package var comm: UntrustedText?
+    package var processes: Int?
 
     init(_ kind: Neighbour.Kind) {
       self.kind = kind

@@ -1,8 +1,8 @@
-import OOMModel
+package import OOMModel
 
 /// One kernel message that belongs to an OOM incident, by kind. Each kind is a file below this
 /// folder; `init?(_:)` is the only place where they are told apart.
-enum Record {
+package enum Record {
   indirect case invoked(Trigger)
   indirect case cpuset(CpusetLine)
   indirect case cpu(CPULine)

@@ -1,7 +1,7 @@
 /// What somebody may have meant.
-enum Suggestion {
+package enum Suggestion {
   /// `: did you mean 'unit'?`, or nothing.
-  static func words(for word: String, among known: [String]) -> String {
+  package static func words(for word: String, among known: [String]) -> String {
     // `failOn` and `fail-on` are `fail_on`.
     let plain = folded(word)
     guard word.utf8.count <= 64 else { return "" }

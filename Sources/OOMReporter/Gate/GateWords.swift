@@ -30,7 +30,7 @@ extension GateItem {
   var ruleName: String { rule?.rawValue ?? "OOM" }
 
   static func title(ofRule name: String) -> String {
-    RuleID(rawValue: name).map(RuleTitle.of) ?? "A kill of an unknown kind"
+    RuleID(rawValue: name).map(\.title) ?? "A kill of an unknown kind"
   }
 }
 

@@ -25,13 +25,24 @@ enum SmallFile {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Failure(reason: String(cString: strerror(errno))) }
     defer { close(descriptor) }
+    while let block = try block(descriptor) { try take(block) }
+  }
+
+  /// What can be read of an open file, to its end or up to `limit` bytes.
+  static func start(of descriptor: Int32, limit: Int) throws(Failure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while bytes.count < limit, let block = try block(descriptor) { bytes += block }
+    return Array(bytes.prefix(limit))
+  }
+
+  /// `nil` at the end.
+  private static func block(_ descriptor: Int32) throws(Failure) -> ArraySlice<UInt8>? {
     var block = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = Glibc.read(descriptor, &block, block.count)
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw Failure(reason: String(cString: strerror(errno))) }
-      if count == 0 { return }
-      try take(block[..<count])
+      return count == 0 ? nil : block[..<count]
     }
   }
 }

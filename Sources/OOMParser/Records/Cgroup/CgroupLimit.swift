@@ -1,12 +1,12 @@
-import OOMModel
+package import OOMModel
 
 /// `Task in A killed as a result of limit of B`: 2.6.32 to 4.19. A is the victim's cgroup,
 /// B the one whose limit was hit. Also `Memory limit reached of cgroup B`, 4.1 to 4.19.
 ///
 /// mm/memcontrol.c, `mem_cgroup_print_oom_info`.
-struct CgroupLimit {
-  var taskMemcg: UntrustedText?
-  var oomMemcg: UntrustedText
+package struct CgroupLimit {
+  package var taskMemcg: UntrustedText?
+  package var oomMemcg: UntrustedText
 
   static func parse(_ line: Span<UInt8>) -> CgroupLimit? {
     var at = 0

@@ -1,12 +1,12 @@
-import OOMModel
+package import OOMModel
 
 /// `Memory cgroup min protection NkB -- low protection NkB`: 7.2. How much of the usage reclaim
 /// may not touch.
 ///
 /// mm/memcontrol.c, `mem_cgroup_print_oom_meminfo`.
-struct CgroupProtection {
-  let min: ByteCount
-  let low: ByteCount
+package struct CgroupProtection {
+  package let min: ByteCount
+  package let low: ByteCount
 
   static func parse(_ line: Span<UInt8>) -> CgroupProtection? {
     var at = 0

@@ -1,14 +1,14 @@
-import OOMModel
+package import OOMModel
 
 /// `memory: usage 5120kB, limit 5120kB, failcnt 354`, and the same for `memory+swap`, `kmem`
 /// and `swap`: 2.6.32 and later.
 ///
 /// mm/memcontrol.c, `mem_cgroup_print_oom_meminfo`.
-struct CgroupUsageLine {
-  var resource: Resource
-  var counter: CgroupUsage.Counter
+package struct CgroupUsageLine {
+  package var resource: Resource
+  package var counter: CgroupUsage.Counter
 
-  enum Resource {
+  package enum Resource {
     case memory, memoryAndSwap, kmem, swap
   }
 

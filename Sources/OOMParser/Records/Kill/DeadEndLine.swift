@@ -1,17 +1,17 @@
-import OOMModel
+package import OOMModel
 
 /// An OOM without a victim: a panic, or nobody left to kill.
 ///
 /// mm/oom_kill.c, `check_panic_on_oom` and `out_of_memory`. `System is deadlocked on memory` is
 /// no literal of its own: since 4.19 it follows `Out of memory and no killable processes...`.
-struct DeadEndLine {
+package struct DeadEndLine {
   static let literals: [StaticString] = [
     "Out of memory and no killable", "syncing: Out of memory", "syncing: out of memory",
   ]
 
-  var deadEnd: DeadEnd
+  package var deadEnd: DeadEnd
   /// `out of memory(memcg). panic_on_oom is selected.`, 2.6.34.
-  var isMemcg = false
+  package var isMemcg = false
 
   static func parse(_ line: Span<UInt8>) -> DeadEndLine? {
     var at = 0

@@ -1,33 +1,33 @@
-import OOMModel
+package import OOMModel
 
 /// The kill line: `PREFIX: Killed process PID (NAME) total-vm:…`, in every form from 2.6.9 to 7.2.
 ///
 /// mm/oom_kill.c, `__oom_kill_process`. The kernel does not escape NAME, which can hold
 /// anything but NUL, also `) total-vm:`; so the last anchor on the line counts.
-struct Killed {
+package struct Killed {
   static let literals: [StaticString] = [
     "Killed process ", "Kill process ", "kill process ", "VM: killing process ",
   ]
 
-  var prefix: KillPrefix?
-  var pid: Int?
-  var comm: UntrustedText
-  var figures = Figures()
+  package var prefix: KillPrefix?
+  package var pid: Int?
+  package var comm: UntrustedText
+  package var figures = Figures()
   /// The name goes on in the next line of the log: it holds a newline.
-  var isTorn = false
-  var isMemorySharer = false
+  package var isTorn = false
+  package var isMemorySharer = false
 
   /// What follows the name.
-  struct Figures {
-    var uid: UInt32?
-    var totalVM: ByteCount?
-    var anonRSS: ByteCount?
-    var fileRSS: ByteCount?
-    var shmemRSS: ByteCount?
-    var pgtables: ByteCount?
-    var oomScoreAdj: Int?
+  package struct Figures {
+    package var uid: UInt32?
+    package var totalVM: ByteCount?
+    package var anonRSS: ByteCount?
+    package var fileRSS: ByteCount?
+    package var shmemRSS: ByteCount?
+    package var pgtables: ByteCount?
+    package var oomScoreAdj: Int?
     /// Something that is no field, a field that breaks off, or a line that ends too early.
-    var isDamaged = false
+    package var isDamaged = false
 
     /// No kernel stops before file-rss, or between pgtables and oom_score_adj.
     var areWhole: Bool {

@@ -1,16 +1,16 @@
-import OOMModel
+package import OOMModel
 
 /// `oom_reaper: reaped process PID (NAME), now anon-rss:0kB, file-rss:0kB, shmem-rss:0kB`, or
 /// `oom_reaper: unable to reap pid:PID (NAME)`: 4.6 and later, some time after the kill.
 ///
 /// mm/oom_kill.c, `oom_reap_task_mm` and `oom_reap_task`.
-struct Reaped {
+package struct Reaped {
   static let literals: [StaticString] = ["oom_reaper: "]
 
-  var pid: Int
+  package var pid: Int
   /// `nil` where the line breaks off in it.
-  var comm: UntrustedText?
-  var reaping: Reaping
+  package var comm: UntrustedText?
+  package var reaping: Reaping
 
   static func parse(_ line: Span<UInt8>) -> Reaped? {
     var at = 0

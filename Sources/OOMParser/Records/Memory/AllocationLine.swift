@@ -1,11 +1,11 @@
-import OOMModel
+package import OOMModel
 
 /// `Memory allocations:` and its rows, `    1.20 GiB    12345 mm/slub.c:2264 func:alloc_slab_page`:
 /// with CONFIG_MEM_ALLOC_PROFILING, 6.8 and later. At most ten rows.
 ///
 /// mm/show_mem.c, `__show_mem`. The first versions print plain bytes; a module stands before
 /// `func:`.
-enum AllocationLine {
+package enum AllocationLine {
   case heading
   case row(AllocationSite)
 

@@ -1,14 +1,14 @@
-import OOMModel
+package import OOMModel
 
 /// `Node 0 DMA: 1*4kB (M) 0*8kB … = 772kB`: the free blocks of a zone, by size. Migrate types in
 /// brackets since 3.5. `DMA: empty` up to 2.6.18.
 ///
 /// mm/show_mem.c, `show_free_areas` and `show_migration_types`.
-struct BuddyLine {
-  let place: ZonePlace
-  var blocks: [FreeBlocks] = []
+package struct BuddyLine {
+  package let place: ZonePlace
+  package var blocks: [FreeBlocks] = []
   /// `nil` when the line broke off before the sum.
-  var total: ByteCount?
+  package var total: ByteCount?
 
   static func parse(_ line: Span<UInt8>) -> BuddyLine? {
     var at = 0

@@ -1,7 +1,7 @@
-import OOMModel
+package import OOMModel
 
 /// A line of the Mem-Info block and of what follows it up to the task table.
-enum MemoryRecord {
+package enum MemoryRecord {
   case counters([NamedCount<PageCount>])
   case node(MemoryNode)
   case zone(MemoryZone)

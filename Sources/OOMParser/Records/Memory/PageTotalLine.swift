@@ -1,11 +1,11 @@
-import OOMModel
+package import OOMModel
 
 /// `65406 pages RAM`, `1315 total pagecache pages` and the lines like them.
 ///
 /// mm/show_mem.c (lib/show_mem.c up to 6.3), `__show_mem`.
-struct PageTotalLine {
-  let field: any WritableKeyPath<PageTotals, PageCount?> & Sendable
-  let pages: PageCount
+package struct PageTotalLine {
+  package let field: any WritableKeyPath<PageTotals, PageCount?> & Sendable
+  package let pages: PageCount
 
   /// The words after the number. Those up to 2.6.18 are i386's.
   private static let forms:

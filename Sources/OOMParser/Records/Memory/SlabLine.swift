@@ -1,10 +1,10 @@
-import OOMModel
+package import OOMModel
 
 /// `Unreclaimable slab info:`, its heading, and its rows (`kmalloc-64  1024KB  2048KB`): 4.15 and
 /// later, when unreclaimable slab is more than all pages on the LRU lists.
 ///
 /// mm/slab_common.c, `dump_unreclaimable_slab`. Names may hold `(id:cgroup)` up to 5.8.
-enum SlabLine {
+package enum SlabLine {
   case heading
   case row(SlabCache)
 

@@ -1,9 +1,9 @@
-import OOMModel
+package import OOMModel
 
 /// `Free swap  = 0kB`, `Total swap = 0kB`, and up to 5.19 `Swap cache stats: add N, delete N, …`.
 ///
 /// mm/swap_state.c, `show_swap_cache_info`. Up to 2.6.18 the free swap is on a line `Free swap:`.
-enum SwapLine {
+package enum SwapLine {
   case free(ByteCount)
   case total(ByteCount)
   case cache(added: UInt64, deleted: UInt64)

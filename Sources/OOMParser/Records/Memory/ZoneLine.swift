@@ -30,9 +30,9 @@ enum ZoneLine {
 }
 
 /// `Node 0 DMA32`, or `DMA32`: what a zone's lines start with.
-struct ZonePlace {
-  let node: Int?
-  let name: String
+package struct ZonePlace {
+  package let node: Int?
+  package let name: String
 
   private static let names: [StaticString] = [
     "DMA32", "DMA", "Normal", "HighMem", "Movable", "Device",

@@ -1,10 +1,10 @@
-import OOMModel
+package import OOMModel
 
 /// `[   1234]  1000  1234   500000   120000  1024000        0             0 NAME`
 ///
 /// Widths are minimum widths, so numbers are split on blanks. The name is the rest of the line
 /// after exactly one blank: it can start with blanks, or be empty.
-enum TaskTableRow {
+package enum TaskTableRow {
   static func looksLikeRow(_ line: Span<UInt8>) -> Bool {
     var at = 0
     guard line.skip("[", &at) else { return false }
@@ -13,7 +13,7 @@ enum TaskTableRow {
   }
 
   /// `nil` when the row does not fit the header: damaged, or spliced with another line.
-  static func parse(_ line: Span<UInt8>, columns: [TaskTable.Column]) -> TaskRow? {
+  package static func parse(_ line: Span<UInt8>, columns: [TaskTable.Column]) -> TaskRow? {
     var row = TaskRow()
     // A dump has thousands of rows: each byte is looked at once, inside bounds checked here.
     let nameStart = line.withUnsafeBufferPointer { bytes -> Int? in

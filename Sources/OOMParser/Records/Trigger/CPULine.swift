@@ -1,17 +1,17 @@
-import OOMModel
+package import OOMModel
 
 /// `CPU: 0 UID: 1002 PID: 137 Comm: NAME Not tainted 6.12.107 #1 …`: who the trigger is.
 ///
 /// lib/dump_stack.c, `dump_stack_print_info`. `UID:` since 6.12; `Pid: N, comm: NAME …`
 /// before 3.10.
-struct CPULine {
-  var cpu: Int?
-  var pid: Int
-  var uid: UInt32?
+package struct CPULine {
+  package var cpu: Int?
+  package var pid: Int
+  package var uid: UInt32?
   /// `Not tainted`, or the letters: `Tainted: G        W`.
-  var taint: UntrustedText?
+  package var taint: UntrustedText?
   /// The kernel release, where it can be told from what stands round it.
-  var release: UntrustedText?
+  package var release: UntrustedText?
 
   static func parse(_ line: Span<UInt8>) -> CPULine? {
     var at = 0

@@ -1,13 +1,13 @@
-import OOMModel
+package import OOMModel
 
 /// `NAME cpuset=/ mems_allowed=0`: 2.6.32 to 4.19, a line of its own. Since 5.0 it is part of the
 /// summary.
 ///
 /// kernel/cpuset.c, `cpuset_print_current_mems_allowed`. The name of the cpuset is the last
 /// component of its path.
-struct CpusetLine {
-  let cpuset: UntrustedText
-  let memsAllowed: String
+package struct CpusetLine {
+  package let cpuset: UntrustedText
+  package let memsAllowed: String
 
   private static let longestName = 15
 

@@ -1,10 +1,10 @@
-import OOMModel
+package import OOMModel
 
 /// The lines under `CPU:` that say where the trigger ran: `Hardware name: …`, `Workqueue: …`,
 /// `Tainted: [G]=…` (6.12 and later), `Stopper: …`, `Sched_ext: …`.
 ///
 /// lib/dump_stack.c, `dump_stack_print_info`; kernel/workqueue.c, `print_worker_info`.
-enum MachineLine {
+package enum MachineLine {
   case hardware(UntrustedText)
   case workqueue(UntrustedText)
   case other

@@ -1,9 +1,7 @@
-import OOMForensics
-
-/// What a rule is about, for those who list rules.
-enum RuleTitle {
-  static func of(_ rule: RuleID) -> String {
-    switch rule {
+extension RuleID {
+  /// What the rule is about in a few words, for those who list rules.
+  package var title: String {
+    switch self {
     case .globalOOM: "The whole machine ran out of memory"
     case .cgroupOOM: "A cgroup's limit was hit"
     case .limitOfAncestor: "The limit of a cgroup above the victim's was hit"
@@ -72,7 +70,7 @@ enum RuleTitle {
     case .ownerKnown: "The cgroup's owner is known"
     case .byFormula: "The victim follows from the kernel's formula"
     case .biggestSpared: "A larger process was spared"
-    case .notFirst: "A killed process was listed again"
+    case .notFirst: "Another process had a higher score than the one killed"
     case .childSacrificed: "A child was killed for its parent"
     case .triggerIsNotVictim: "Who asked for memory was not killed"
     case .rootNotProtected: "A process of root was killed"
