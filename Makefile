@@ -53,7 +53,9 @@ test:            ## install what is missing, build, and run every test, also wit
 # The traits reach the reader, the journal, policies and the commands; what is made of their lines is
 # the same code, which 'test' has tried.
 PLAIN_SKIPS := OOMModelTests OOMParserTests OOMForensicsTests OOMReporterTests FramingTableTests \
-	RedactionTests HTMLPageTests TerminalTests SameWordsTests SchemaTests
+	RedactionTests HTMLPageTests TerminalTests SameWordsTests SchemaTests OOMExplainTests ExplainTests \
+	GoldenTests RenderedMarkdownTests ReadmeTests TruthTests NeighbourTests TimeFixtureTests \
+	CoverageTimeTests
 
 plain:           ## the tests of a build that links none of libsystemd, libarchive and libyaml
 	@Packaging/need $(TEST_NEEDS)

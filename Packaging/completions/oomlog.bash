@@ -173,13 +173,13 @@ _oomlog() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    scan|show|report|check|follow|diff|schema|help)
+    scan|show|report|check|follow|diff|explain|schema|help)
         # Offer subcommand argument completions
         "_oomlog_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'scan show report check follow diff schema help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'scan show report check follow diff explain schema help' -- "${cur}"))
         ;;
     esac
 }
@@ -780,6 +780,29 @@ _oomlog_diff() {
         ;;
     '--format')
         __oomlog_add_completions -W 'text'$'\n''markdown'
+        return
+        ;;
+    esac
+}
+
+_oomlog_explain() {
+    repeating_flags=()
+    non_repeating_flags=(--no-pager --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--kernel --format --color)
+    __oomlog_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--kernel')
+        return
+        ;;
+    '--format')
+        __oomlog_add_completions -W 'text'$'\n''json'
+        return
+        ;;
+    '--color')
+        __oomlog_add_completions -W 'auto'$'\n''always'$'\n''never'
         return
         ;;
     esac

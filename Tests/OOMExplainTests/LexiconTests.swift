@@ -156,6 +156,7 @@ import Testing
       case .words(let words): words
       case .name(let name): name.repaired
       case .size(let size): "\(size.bytes) bytes"
+      case .lines(let positions, _): "\(positions.count) positions"
       }
     }.joined()
   }
