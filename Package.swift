@@ -53,6 +53,7 @@ let package = Package(
       name: "OOMJournal",
       dependencies: ["OOMModel", .target(name: "CSystemd", condition: .when(traits: ["Journal"]))],
       swiftSettings: settings),
+    .target(name: "OOMMachine", dependencies: ["OOMModel"], swiftSettings: settings),
     .target(name: "OOMForensics", dependencies: ["OOMModel"], swiftSettings: settings),
     .target(
       name: "OOMPolicy",
@@ -70,7 +71,8 @@ let package = Package(
     .executableTarget(
       name: "oomlog",
       dependencies: [
-        "OOMModel", "OOMForensics", "OOMJournal", "OOMLogKit", "OOMPolicy", "OOMReporter",
+        "OOMModel", "OOMForensics", "OOMJournal", "OOMLogKit", "OOMMachine", "OOMPolicy",
+        "OOMReporter",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -80,6 +82,7 @@ let package = Package(
     tests("OOMParser"),
     tests("OOMReader"),
     tests("OOMJournal"),
+    tests("OOMMachine"),
     tests("OOMForensics"),
     tests("OOMPolicy", ["OOMForensics"]),
     tests("OOMReporter", ["OOMForensics", "OOMPolicy"]),

@@ -16,6 +16,7 @@ struct Oomlog: ParsableCommand {
         oomlog report -o oom.md         a section for the postmortem
         oomlog follow                   what is killed from now on
         oomlog check collected-logs/    exit status 1 when something was killed
+        oomlog candidates               whom the kernel would kill now
 
       With no path the system journal is read, all boots of it; on a machine \
       without a journal, kern.log, messages or syslog in /var/log. A path is a log \
@@ -24,7 +25,7 @@ struct Oomlog: ParsableCommand {
     version: version,
     subcommands: [
       ScanCommand.self, ShowCommand.self, ReportCommand.self, CheckCommand.self,
-      FollowCommand.self, DiffCommand.self, SchemaCommand.self,
+      FollowCommand.self, DiffCommand.self, CandidatesCommand.self, SchemaCommand.self,
     ])
 
   static func main() {

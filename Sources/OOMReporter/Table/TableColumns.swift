@@ -17,7 +17,7 @@ struct TableColumns {
   /// `width` of a terminal; `nil` for no bound.
   init(_ rows: [TableRow], width: Int?) {
     total = width
-    var shown = TableRow.Column.allCases.filter { column in
+    let shown = TableRow.Column.allCases.filter { column in
       switch column {
       case .host, .ago, .bound: rows.contains { $0[column] != "-" }
       default: true
@@ -30,25 +30,11 @@ struct TableColumns {
       }
     }
     widths[.owner] = min(widths[.owner] ?? 0, TableColumns.widestOwner)
-    if let width {
-      let full = widths
-      var dropped = TableColumns.droppable[...]
-      while true {
-        widths = full
-        for (column, least) in TableColumns.shortenable where shown.contains(column) {
-          let excess = TableColumns.sum(shown, widths) - width
-          widths[column] = max(min(least, full[column] ?? 0), (full[column] ?? 0) - max(0, excess))
-        }
-        guard TableColumns.sum(shown, widths) > width, let next = dropped.popFirst() else { break }
-        shown.removeAll { $0 == next }
-      }
-    }
-    self.shown = shown
-    self.widths = shown.map { widths[$0] ?? 0 }
-  }
-
-  private static func sum(_ shown: [TableRow.Column], _ widths: [TableRow.Column: Int]) -> Int {
-    shown.reduce(0) { $0 + (widths[$1] ?? 0) } + 2 * (shown.count - 1)
+    let fit = ColumnFit(
+      shown, widths, into: width, shortening: TableColumns.shortenable,
+      dropping: TableColumns.droppable)
+    self.shown = fit.shown
+    self.widths = fit.shown.map { fit.widths[$0] ?? 0 }
   }
 
   func text(_ lines: [TableFold.Line], _ style: TerminalStyle) -> String {
