@@ -175,6 +175,33 @@ public struct Machine {
     return outermost
   }
 
+  /// The path of a process in the hierarchy that limits memory. `nil` where there is none.
+  public mutating func cgroupPath(of pid: Int) -> UntrustedText? {
+    guard let membership = try? files.read(root + "/proc/\(pid)/cgroup", { CgroupMembership($0) })
+    else { return nil }
+    return isUnified ? membership.unified : membership.memory
+  }
+
+  /// How many processes of a cgroup the OOM killer has killed, of v2 those below it included:
+  /// `oom_kill` of the file that is named (mm/memcontrol.c, 4.13 and later). `nil` where it cannot be
+  /// read; the root of v2 has none.
+  public mutating func oomKills(in path: UntrustedText) -> (file: String, count: Int)? {
+    guard let directory = directory(of: path) else { return nil }
+    let file = isUnified ? "memory.events" : "memory.oom_control"
+    let count = try? read(file, in: directory) { bytes in
+      var count: Int?
+      bytes.forEachLine { line in
+        if let value = line.value(of: "oom_kill ")?.number { count = Int(exactly: value) }
+      }
+      return count
+    }
+    return count.map { (file, $0) }
+  }
+
+  /// Whether the kernel's numbers of processes are those that are seen here. `nil` where it cannot be
+  /// told.
+  public var hasKernelPids: Bool? { isInitialNamespace }
+
   /// The path of a cgroup's directory. `nil` where it is not in what is mounted.
   private func directory(of path: UntrustedText) -> [UInt8]? {
     guard let hierarchy, path.bytes.first == UInt8(ascii: "/") else { return nil }

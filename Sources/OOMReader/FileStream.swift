@@ -145,7 +145,7 @@ extension FileStream {
   }
 }
 
-// MARK: - Following /dev/kmsg
+// MARK: - Following
 
 extension FileStream {
   public static func isKernelRing(_ path: LogPath) -> Bool {
@@ -154,7 +154,7 @@ extension FileStream {
       && info.st_rdev == kmsgDevice
   }
 
-  /// After the last record (Documentation/ABI/testing/dev-kmsg).
+  /// After the last record (Documentation/ABI/testing/dev-kmsg), or the last byte.
   public func goToEnd() { lseek(descriptor, 0, SEEK_END) }
 
   /// Until there is something to read, a signal comes or the time is over.

@@ -29,6 +29,7 @@ struct Oomlog: ParsableCommand {
     ])
 
   static func main() {
-    main(BootArgument.joined(Array(CommandLine.arguments.dropFirst())))
+    let (own, _) = WatchedCommand.split(Array(CommandLine.arguments.dropFirst()))
+    main(BootArgument.joined(own))
   }
 }
