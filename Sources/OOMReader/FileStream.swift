@@ -7,8 +7,9 @@ public final class FileStream: ByteStream {
   public let name: String
   let descriptor: Int32
   private let isOwner: Bool
-  /// The last modification in microseconds since 1970, for regular files only.
-  public let modificationMicroseconds: Int64?
+  /// The last modification in microseconds since 1970, for regular files only; `nil` for what is still to
+  /// be written.
+  public private(set) var modificationMicroseconds: Int64?
   /// `nil` for what is no regular file, and can only be read once.
   let size: Int64?
   /// On a disk, and for libraries that take names only.
@@ -155,7 +156,10 @@ extension FileStream {
   }
 
   /// After the last record (Documentation/ABI/testing/dev-kmsg), or the last byte.
-  public func goToEnd() { lseek(descriptor, 0, SEEK_END) }
+  public func goToEnd() {
+    lseek(descriptor, 0, SEEK_END)
+    modificationMicroseconds = nil
+  }
 
   /// Until there is something to read, a signal comes or the time is over.
   public func wait(milliseconds: Int32) {

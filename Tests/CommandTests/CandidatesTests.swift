@@ -240,7 +240,8 @@ import Testing
       #expect(lines[4] == "1 more candidate; --all has them.")
       #expect(
         lines[5]
-          == "If this machine ran out of memory now, the kernel would kill db (pid 40) of db.service."
+          == "If this machine ran out of memory now, the kernel would kill db (pid 40) of db.service, "
+          + "of those that are seen here."
       )
       #expect(lines[6] == "  with -500 for unit db, 1 process")
       #expect(lines[7] == "With that it would kill web (pid 42) of we-b.service.")

@@ -106,5 +106,7 @@ import Testing
     #expect(try report(counted).verdict.outcomes == [.violated])
     #expect(try report(counted) { $0.policy.failOn = .none }.exitStatus == 0)
     #expect(try report(run([event]), event) { $0.isReportOnly = true }.exitStatus == 137)
+    // What the policy bears leaves the command's.
+    #expect(try report(run([event]), event) { $0.policy.failOn = .none }.exitStatus == 137)
   }
 }

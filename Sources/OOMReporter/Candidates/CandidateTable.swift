@@ -113,8 +113,12 @@ public struct CandidateTable {
     if more > 0 {
       lines.append("\(CoverageText.count(more, "more candidate")); --all has them.")
     }
+    let isPartial =
+      report.machine.isInitialNamespace == false || report.machine.hidesProcesses
+      || report.machine.unreadable > 0
     lines.append(
-      "If \(place) ran out of memory now, the kernel would kill \(first(report.now)).")
+      "If \(place) ran out of memory now, the kernel would kill \(first(report.now))"
+        + (isPartial ? ", of those that are seen here." : "."))
     for assumption in report.assumptions {
       let name = PrintableText.of(assumption.adjustment.name)
       let who =

@@ -32,16 +32,21 @@ enum ChildRun {
     // Blocked, and taken up one by one: so none comes between a look and a wait.
     pthread_sigmask(SIG_BLOCK, &watched, &before)
     defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    // Ignored, as a parent can leave it, it would take the child's status away.
+    signal(SIGCHLD, SIG_DFL)
     let child = try spawn(words(count), mask: before)
     while true {
+      let start = SystemClock.current()
       look(child)
+      let cost = max(0, SystemClock.current() - start)
       var status: Int32 = 0
       let ended = waitpid(child, &status, WNOHANG)
       if ended == child {
         let signal = status & 0x7f
         return signal == 0 ? .status(status >> 8 & 0xff) : .signal(signal)
       }
-      var pause = timespec(tv_sec: 0, tv_nsec: interval)
+      var pause = timespec(
+        tv_sec: 0, tv_nsec: Int(min(max(shortestPause, cost * shareOfCost), longestPause)) * 1000)
       var info = siginfo_t()
       let signal = sigtimedwait(&watched, &info, &pause)
       guard signal > 0, signal != SIGCHLD else { continue }
@@ -51,8 +56,11 @@ enum ChildRun {
     }
   }
 
-  /// Nanoseconds between two looks. What allocates enough to be killed lives longer.
-  private static let interval = 5_000_000
+  /// Microseconds between two looks. What allocates enough to be killed lives longer.
+  private static let shortestPause: Int64 = 5000
+  private static let longestPause: Int64 = 500_000
+  /// Looking at a large tree takes no more than one part in so many of a processor.
+  private static let shareOfCost: Int64 = 20
 
   private static func spawn(
     _ words: [UnsafeMutablePointer<CChar>?], mask: sigset_t
