@@ -79,61 +79,16 @@ public struct Machine {
       let pid = withUnsafeBytes(of: &entry.pointee.d_name) { $0.pid }
       if let pid { pids.append(pid) }
     }
+    var reader = ProcessReader(directory: directory, pageSize: pageSize, isUnified: isUnified)
     for pid in pids.sorted() {
       do throws(KernelFiles.Failure) {
-        state.processes.append(try process(pid, in: directory))
+        state.processes.append(try reader.process(pid))
       } catch .gone {
         state.ended += 1
       } catch {
         state.unreadable += 1
       }
     }
-  }
-
-  private mutating func process(
-    _ pid: Int, in directory: Int32
-  ) throws(KernelFiles.Failure) -> RunningProcess {
-    var status = try files.read("\(pid)/status", in: directory) { ProcessStatus($0) }
-    if status.isKernelThread || (status.rss == nil && (pid == 2 || status.parent == 2)) {
-      var thread = RunningProcess(task: status.row(pid: pid, oomScoreAdj: 0, pageSize: pageSize))
-      thread.kind = .kernelThread
-      return thread
-    }
-    let score = try files.read("\(pid)/oom_score", in: directory) { $0.signedNumber }
-    let adj = try files.read("\(pid)/oom_score_adj", in: directory) { $0.signedNumber }
-    // A leader that has ended while its threads go on: the memory is theirs.
-    if status.rss == nil, let score, score > 0,
-      let thread = liveThread(of: pid, in: directory)
-    {
-      status = thread
-    }
-    var process = RunningProcess(
-      task: status.row(pid: pid, oomScoreAdj: adj ?? 0, pageSize: pageSize))
-    process.kind = status.rss == nil ? .zombie : .process
-    process.oomScore = score
-    let membership = try files.read("\(pid)/cgroup", in: directory) { CgroupMembership($0) }
-    process.cgroup = isUnified ? membership.unified : membership.memory
-    process.ownerPath = membership.owner
-    return process
-  }
-
-  private mutating func liveThread(of pid: Int, in directory: Int32) -> ProcessStatus? {
-    let tasks = openat(directory, "\(pid)/task", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard tasks >= 0 else { return nil }
-    guard let listing = fdopendir(tasks) else {
-      close(tasks)
-      return nil
-    }
-    defer { closedir(listing) }
-    while let entry = readdir(listing) {
-      let thread = withUnsafeBytes(of: &entry.pointee.d_name) { $0.pid }
-      guard let thread,
-        let status = try? files.read("\(thread)/status", in: tasks, { ProcessStatus($0) }),
-        status.rss != nil
-      else { continue }
-      return status
-    }
-    return nil
   }
 
   // MARK: - Cgroups
