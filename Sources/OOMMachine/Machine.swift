@@ -108,6 +108,17 @@ public struct Machine {
     return state
   }
 
+  /// The nearest cgroup above this one that has a limit. `nil` where there is none.
+  public mutating func limitedCgroup(above path: UntrustedText) -> CgroupState? {
+    var bytes = path.bytes
+    while let slash = bytes.lastIndex(of: UInt8(ascii: "/")), bytes.count > 1 {
+      // The root's own slash stays.
+      bytes.removeSubrange(max(slash, 1)...)
+      if let state = try? cgroup(UntrustedText(bytes)), state.limit != nil { return state }
+    }
+    return nil
+  }
+
   /// The cgroup that dies as a whole when a process of `path` is killed: the outermost with
   /// `memory.oom.group`, up to the one whose limit it is, or the machine (mm/memcontrol.c,
   /// `mem_cgroup_get_oom_group`). `nil` where only the process dies, and always in v1.

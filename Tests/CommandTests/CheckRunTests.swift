@@ -153,7 +153,7 @@ import Testing
       #expect(result.errorText.contains("not read: /nonexistent: no such file or directory"))
       #expect(
         result.errorText.contains(
-          "\nThe kernel counted 1 OOM kill in \(cgroup.path) while the command ran, in no log that was read"
+          "\nThe kernel counted 1 OOM kill in \(cgroup.path) while the command ran"
         ))
     }
   }

@@ -131,6 +131,9 @@ import Testing
       for path in ["/none", "/pods/../pods", "pods"] {
         #expect(throws: Problem.self) { try machine.cgroup(UntrustedText(path)) }
       }
+      #expect(machine.limitedCgroup(above: UntrustedText("/pods/web/job/x"))?.path == web.path)
+      #expect(machine.limitedCgroup(above: UntrustedText("/pods/web")) == nil)
+      #expect(machine.limitedCgroup(above: UntrustedText("/")) == nil)
       func killed(_ path: String, _ limit: String?) -> UntrustedText? {
         machine.cgroupKilled(
           withProcessOf: UntrustedText(path), within: limit.map { UntrustedText($0) })

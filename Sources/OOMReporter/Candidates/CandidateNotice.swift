@@ -57,9 +57,15 @@ enum CandidateNotice: String, CaseIterable {
       return "vm.oom_kill_allocating_task is set: who asks for memory is killed, whatever its score"
     case .noLimit:
       guard let cgroup = report.cgroup, cgroup.limit == nil else { return nil }
+      let name = PrintableText.of(cgroup.path)
+      if let above = report.limitedAncestor {
+        return
+          "\(name) has no limit of its own, but \(PrintableText.of(above.path)) above it has one of "
+          + "\(SizeText.of(above.limit)): --cgroup asks about that; scores are by the machine's memory"
+      }
       return
-        "\(PrintableText.of(cgroup.path)) has no limit of its own: a cgroup above it or the machine "
-        + "would have to run out, and then others can come first; scores are by the machine's memory"
+        "\(name) has no limit of its own: the machine would have to run out, and then others can come "
+        + "first; scores are by its memory"
     case .killDisabled:
       guard report.cgroup?.isKillDisabled == true else { return nil }
       return "oom_kill_disable is set: nobody is killed, who asks for memory waits"

@@ -13,6 +13,8 @@ public struct CandidateReport: Sendable {
   public let assumptions: [Assumption]
   /// All processes of this cgroup die with the first candidate, because of `memory.oom.group`.
   public var groupKilled: UntrustedText?
+  /// The nearest above the cgroup that has a limit, where it has none of its own.
+  public var limitedAncestor: CgroupState?
   /// Microseconds since 1970.
   public let time: Int64
 

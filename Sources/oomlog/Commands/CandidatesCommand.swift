@@ -114,6 +114,9 @@ struct CandidatesCommand: ParsableCommand {
     }
     var report = CandidateReport(
       state, cgroup: scope, assumptions: assumptions, time: SystemClock.now.realtimeMicroseconds)
+    if let scope, scope.limit == nil {
+      report.limitedAncestor = machine.limitedCgroup(above: scope.path)
+    }
     if let first = report.ranking.candidates.first?.process.cgroup {
       report.groupKilled = machine.cgroupKilled(withProcessOf: first, within: scope?.path)
     }

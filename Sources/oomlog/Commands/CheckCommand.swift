@@ -53,8 +53,12 @@ struct CheckCommand: ParsableCommand {
     if gate.initialize || gate.printEffectivePolicy {
       throw ValidationError("--run goes without --init and --print-effective-policy")
     }
-    if input.hasRange || input.journal.start != nil || input.journal.cursorFile != nil {
-      throw ValidationError("--run has a range of its own: as long as the command runs")
+    if input.hasRange || input.journal.start != nil || input.journal.cursorFile != nil
+      || input.question(input.request()) != nil
+    {
+      throw ValidationError(
+        "--run asks about its command, as long as that runs: without a range, a cursor, --pid, --unit and "
+          + "the like")
     }
     if input.paths.contains("-") {
       throw ValidationError("standard input is the command's: with --run '-' cannot be read")
