@@ -20,7 +20,8 @@ TEST_NEEDS := $(BUILD_NEEDS) /lib/systemd/systemd-journal-remote=systemd-journal
 TRY_NEEDS := /usr/bin/chromium=chromium /usr/bin/cmark-gfm=cmark-gfm \
 	/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf=fonts-dejavu-core
 BENCH_NEEDS := $(BUILD_NEEDS) /usr/bin/time=time /usr/bin/jq=jq \
-	/lib/systemd/systemd-journal-remote=systemd-journal-remote /usr/bin/rg=ripgrep /usr/bin/python3=python3
+	/lib/systemd/systemd-journal-remote=systemd-journal-remote /usr/bin/rg=ripgrep /usr/bin/python3=python3 \
+	/usr/bin/ps=procps
 CHECK_NEEDS := $(TEST_NEEDS) /usr/bin/mandoc=mandoc
 
 BENCH_EVENT := Fixtures/7.2-group/dmesg.txt
@@ -52,10 +53,10 @@ test:            ## install what is missing, build, and run every test, also wit
 
 # The traits reach the reader, the journal, policies and the commands; what is made of their lines is
 # the same code, which 'test' has tried.
-PLAIN_SKIPS := OOMModelTests OOMParserTests OOMForensicsTests OOMReporterTests FramingTableTests \
-	RedactionTests HTMLPageTests TerminalTests SameWordsTests SchemaTests OOMExplainTests ExplainTests \
-	GoldenTests RenderedMarkdownTests ReadmeTests TruthTests NeighbourTests TimeFixtureTests \
-	CoverageTimeTests
+PLAIN_SKIPS := OOMModelTests OOMParserTests OOMMachineTests OOMForensicsTests OOMReporterTests \
+	OOMExplainTests FramingTableTests RedactionTests HTMLPageTests TerminalTests SameWordsTests \
+	SchemaTests ExplainTests CandidatesTests GoldenTests RenderedMarkdownTests ReadmeTests TruthTests \
+	NeighbourTests TimeFixtureTests CoverageTimeTests
 
 plain:           ## the tests of a build that links none of libsystemd, libarchive and libyaml
 	@Packaging/need $(TEST_NEEDS)
@@ -96,6 +97,7 @@ bench:           ## compare with ripgrep and journalctl on generated logs; what 
 	Benchmarks/run
 	Benchmarks/run-journal
 	Benchmarks/run-report
+	Benchmarks/run-candidates
 	$(SWIFT) build --package-path Benchmarks -c release -Xswiftc -enable-testing
 	Benchmarks/.build/release/parse $(BENCH_EVENT)
 

@@ -53,6 +53,7 @@ let package = Package(
       name: "OOMJournal",
       dependencies: ["OOMModel", .target(name: "CSystemd", condition: .when(traits: ["Journal"]))],
       swiftSettings: settings),
+    .target(name: "OOMMachine", dependencies: ["OOMModel"], swiftSettings: settings),
     .target(name: "OOMForensics", dependencies: ["OOMModel"], swiftSettings: settings),
     .target(
       name: "OOMPolicy",
@@ -73,7 +74,8 @@ let package = Package(
     .executableTarget(
       name: "oomlog",
       dependencies: [
-        "OOMModel", "OOMForensics", "OOMJournal", "OOMLogKit", "OOMPolicy", "OOMExplain",
+        "OOMModel", "OOMForensics", "OOMJournal", "OOMLogKit", "OOMMachine", "OOMPolicy",
+        "OOMExplain",
         "OOMReporter",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -84,6 +86,7 @@ let package = Package(
     tests("OOMParser"),
     tests("OOMReader"),
     tests("OOMJournal"),
+    tests("OOMMachine"),
     tests("OOMForensics"),
     tests("OOMPolicy", ["OOMForensics"]),
     tests("OOMExplain", ["OOMForensics", "OOMReporter"]),

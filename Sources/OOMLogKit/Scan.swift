@@ -23,6 +23,16 @@ public enum Scan {
     return session.coverage
   }
 
+  /// Reads what has come to logs since their ends were marked, and nothing else of the request.
+  public static func run(
+    _ request: ScanRequest, after ends: [LogEnd], onEvent: @escaping (OOMEvent) -> Void
+  ) -> Coverage {
+    let session = ScanSession(
+      request, shouldStop: { false }, onOther: { _, _ in }, onEvent: onEvent)
+    session.read(after: ends)
+    return session.coverage
+  }
+
   /// The boots that a journal knows, the oldest first.
   public static func boots(_ request: ScanRequest) throws(Problem) -> [JournalBoot] {
     var files = request.journalFiles.flatMap(InputList.files)

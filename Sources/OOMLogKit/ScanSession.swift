@@ -50,6 +50,19 @@ final class ScanSession {
     ledger.complete(&coverage, request)
   }
 
+  func read(after ends: [LogEnd]) {
+    if ends.count > 1 { beginMerge() }
+    let reader = LogReader(
+      sink: self, limits: UnpackingLimits(maxBytes: request.maxDecompressed),
+      temporaryDirectory: request.temporaryDirectory, shouldStop: shouldStop)
+    for end in ends {
+      reader.read(end.file, isNamed: true)
+      endStream()
+    }
+    flushMerge()
+    ledger.complete(&coverage, request)
+  }
+
   private func readInputs() {
     let logs =
       (request.journal.selection == nil ? 0 : 1) + (request.journalDirectory == nil ? 0 : 1)

@@ -7,8 +7,9 @@ public final class FileStream: ByteStream {
   public let name: String
   let descriptor: Int32
   private let isOwner: Bool
-  /// The last modification in microseconds since 1970, for regular files only.
-  public let modificationMicroseconds: Int64?
+  /// The last modification in microseconds since 1970, for regular files only; `nil` for what is still to
+  /// be written.
+  public private(set) var modificationMicroseconds: Int64?
   /// `nil` for what is no regular file, and can only be read once.
   let size: Int64?
   /// On a disk, and for libraries that take names only.
@@ -145,7 +146,7 @@ extension FileStream {
   }
 }
 
-// MARK: - Following /dev/kmsg
+// MARK: - Following
 
 extension FileStream {
   public static func isKernelRing(_ path: LogPath) -> Bool {
@@ -154,8 +155,11 @@ extension FileStream {
       && info.st_rdev == kmsgDevice
   }
 
-  /// After the last record (Documentation/ABI/testing/dev-kmsg).
-  public func goToEnd() { lseek(descriptor, 0, SEEK_END) }
+  /// After the last record (Documentation/ABI/testing/dev-kmsg), or the last byte.
+  public func goToEnd() {
+    lseek(descriptor, 0, SEEK_END)
+    modificationMicroseconds = nil
+  }
 
   /// Until there is something to read, a signal comes or the time is over.
   public func wait(milliseconds: Int32) {

@@ -43,19 +43,23 @@ public final class LogReader {
 
   private func readFile(_ path: LogPath, isNamed: Bool) {
     do {
-      let file = try FileStream(path: path)
-      let member = LogMember(
-        name: path.name, kind: file.isKernelRing ? .kmsg : .text, isNamed: isNamed,
-        modificationMicroseconds: file.modificationMicroseconds)
-      read(file, member, depth: 0)
-      if file.overruns > 0 {
-        sink.take(
-          Notice(
-            .messagesDropped,
-            UntrustedText("the kernel overwrote records of its ring buffer while they were read")))
-      }
+      read(try FileStream(path: path), isNamed: isNamed)
     } catch {
       sink.take(error, .unreadable, isNamed: isNamed)
+    }
+  }
+
+  /// Reads a file from where it stands.
+  public func read(_ file: FileStream, isNamed: Bool) {
+    let member = LogMember(
+      name: file.name, kind: file.isKernelRing ? .kmsg : .text, isNamed: isNamed,
+      modificationMicroseconds: file.modificationMicroseconds)
+    read(file, member, depth: 0)
+    if file.overruns > 0 {
+      sink.take(
+        Notice(
+          .messagesDropped,
+          UntrustedText("the kernel overwrote records of its ring buffer while they were read")))
     }
   }
 

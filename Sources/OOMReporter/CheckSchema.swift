@@ -5,7 +5,7 @@ extension OutputSchema {
       "$schema": "https://json-schema.org/draft/2020-12/schema",
       "title": "oomlog check: what was found, and what a policy makes of it", "type": "object",
       "required": [
-        "schema_version", "generator", "exit_status", "outcomes", "error", "faults", "warnings",
+        "schema_version", "generator", "exit_status", "run", "outcomes", "error", "faults", "warnings",
         "policy", "counts", "items", "coverage", "notices"
       ],
       "additionalProperties": false,
@@ -15,7 +15,55 @@ extension OutputSchema {
           "type": "object", "required": ["name", "version"], "additionalProperties": false,
           "properties": {"name": {"const": "oomlog"}, "version": {"type": "string"}}
         },
-        "exit_status": {"type": "integer", "minimum": 0, "maximum": 4},
+        "exit_status": {
+          "type": "integer", "minimum": 0, "maximum": 255,
+          "description": "up to 4, but with 'run': 1 for a kill, else the command's own"
+        },
+        "run": {
+          "type": ["object", "null"], "description": "the command of --run; null without one",
+          "required": [
+            "status", "signal", "answer", "statement", "kills_of_command", "kills_in_cgroup",
+            "kills_counted_only", "other_kills", "cgroup", "counter", "sources"
+          ],
+          "additionalProperties": false,
+          "properties": {
+            "status": {"type": ["integer", "null"]},
+            "signal": {"type": ["integer", "null"], "description": "that ended it"},
+            "answer": {
+              "enum": ["killed", "killed_in_cgroup", "counted", "not_killed", "not_proven"]
+            },
+            "statement": {"type": "string"},
+            "kills_of_command": {"type": "integer", "description": "of its own processes"},
+            "kills_in_cgroup": {
+              "type": "integer", "description": "in its cgroup, not known to be of its processes"
+            },
+            "kills_counted_only": {
+              "type": "integer", "description": "counted by the kernel, in nothing that was read"
+            },
+            "other_kills": {"type": "integer", "description": "while it ran, not of it"},
+            "cgroup": {"type": ["string", "null"]},
+            "counter": {
+              "type": ["object", "null"], "required": ["file", "before", "after"],
+              "additionalProperties": false,
+              "properties": {
+                "file": {"enum": ["memory.events", "memory.oom_control"]},
+                "before": {"type": "integer"}, "after": {"type": "integer"}
+              }
+            },
+            "sources": {
+              "type": "array",
+              "items": {
+                "type": "object", "required": ["name", "problem"], "additionalProperties": false,
+                "properties": {
+                  "name": {"type": "string"},
+                  "problem": {
+                    "type": ["string", "null"], "description": "why it was not read, and what it takes"
+                  }
+                }
+              }
+            }
+          }
+        },
         "outcomes": {
           "type": "array", "minItems": 1, "items": {"$ref": "#/$defs/outcome"},
           "description": "all that apply; the first of them makes the exit status"

@@ -18,5 +18,10 @@ enum SizeText {
     preconditionFailure("the last unit takes every size")
   }
 
+  /// A sum that can be below zero.
+  static func of(signed bytes: Int64) -> String {
+    (bytes < 0 ? "-" : "") + of(ByteCount(bytes: bytes.magnitude))
+  }
+
   static func of(_ size: ByteCount?) -> String { size.map(of) ?? "-" }
 }

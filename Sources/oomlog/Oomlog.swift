@@ -17,6 +17,7 @@ struct Oomlog: ParsableCommand {
         oomlog follow                   what is killed from now on
         oomlog check collected-logs/    exit status 1 when something was killed
         oomlog explain 0x140cca B03     what a mask, a rule, a field or a line means
+        oomlog candidates               whom the kernel would kill now
 
       With no path the system journal is read, all boots of it; on a machine \
       without a journal, kern.log, messages or syslog in /var/log. A path is a log \
@@ -25,10 +26,12 @@ struct Oomlog: ParsableCommand {
     version: version,
     subcommands: [
       ScanCommand.self, ShowCommand.self, ReportCommand.self, CheckCommand.self,
-      FollowCommand.self, DiffCommand.self, ExplainCommand.self, SchemaCommand.self,
+      FollowCommand.self, DiffCommand.self, CandidatesCommand.self, ExplainCommand.self,
+      SchemaCommand.self,
     ])
 
   static func main() {
-    main(BootArgument.joined(Array(CommandLine.arguments.dropFirst())))
+    let (own, _) = WatchedCommand.split(Array(CommandLine.arguments.dropFirst()))
+    main(BootArgument.joined(own))
   }
 }

@@ -50,8 +50,10 @@ public struct Gate {
     }
   }
 
-  /// `outlines` are the events again, without their dumps.
-  public func report(_ coverage: Coverage, outlines: [OOMEvent]) -> GateReport {
+  /// `outlines` are the events again, without their dumps. `run` is the command that was watched.
+  public func report(
+    _ coverage: Coverage, outlines: [OOMEvent], run: CommandRun? = nil
+  ) -> GateReport {
     var items = items
     if request.policy.needsIncidents { addIncidentRules(coverage, outlines, to: &items) }
     for index in items.indices { judge(&items[index]) }
@@ -62,12 +64,15 @@ public struct Gate {
     }
     let isViolated =
       items.contains(where: \.disposition.isFailure)
-      || (itemsDropped > 0 && request.policy.failOn != .none)
+      || (itemsDropped + (run?.countedOnly ?? 0) > 0 && request.policy.failOn != .none)
+    // Silence of what is read to its end is an answer.
+    let allowsEmpty = request.allowsEmpty || run.map { $0.answer != .notProven } ?? false
     return GateReport(
       request, items: items, itemsDropped: itemsDropped, tally: tally, coverage: coverage,
       verdict: Verdict(
         isViolated: isViolated, hasUndated: items.contains { $0.disposition == .undated }, tally,
-        coverage, allowsEmpty: request.allowsEmpty))
+        coverage, allowsEmpty: allowsEmpty),
+      run: run)
   }
 
   private func addIncidentRules(

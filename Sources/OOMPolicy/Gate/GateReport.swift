@@ -15,11 +15,14 @@ public struct GateReport: Sendable {
   public let expiredBudgets: [Int]
   /// Why nothing was looked at.
   public let error: String?
+  /// The command that was watched. `nil` where logs were looked at.
+  public let run: CommandRun?
 
   init(
     _ request: GateRequest, items: [GateItem], itemsDropped: Int, tally: Tally, coverage: Coverage,
-    verdict: Verdict, error: String? = nil
+    verdict: Verdict, error: String? = nil, run: CommandRun? = nil
   ) {
+    self.run = run
     self.request = request
     self.items = items
     self.itemsDropped = itemsDropped
@@ -45,9 +48,11 @@ public struct GateReport: Sendable {
 
   public var failures: Int { items.count { $0.disposition.isFailure } }
 
-  /// Of the check, not of an interruption. A policy that makes no sense is no result that could only be
+  /// Of the check, not of an interruption; of a command that was watched its own, unless a kill fails the
+  /// check. A policy that makes no sense is no result that could only be
   /// told.
   public var exitStatus: Int32 {
-    request.isReportOnly && error == nil ? 0 : verdict.exitStatus
+    if let run { return verdict.outcomes[0] == .violated && !request.isReportOnly ? 1 : run.status }
+    return request.isReportOnly && error == nil ? 0 : verdict.exitStatus
   }
 }

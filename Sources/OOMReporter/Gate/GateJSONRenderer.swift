@@ -14,6 +14,7 @@ public enum GateJSONRenderer {
         writer.field("version", version)
       }
       writer.field("exit_status", Int(report.exitStatus))
+      writer.run(report.run)
       writer.strings("outcomes", report.verdict.outcomes.map(\.rawValue))
       writer.field("error", report.error)
       writer.array("faults") { writer in
@@ -54,6 +55,44 @@ public enum GateJSONRenderer {
 }
 
 extension JSONWriter {
+  fileprivate mutating func run(_ run: CommandRun?) {
+    guard let run else { return null("run") }
+    object("run") { writer in
+      switch run.end {
+      case .status(let status):
+        writer.field("status", Int(status))
+        writer.null("signal")
+      case .signal(let signal):
+        writer.null("status")
+        writer.field("signal", Int(signal))
+      }
+      writer.field("answer", run.answer.rawValue)
+      writer.field("statement", RunText.sentence(run))
+      writer.field("kills_of_command", run.killsOfTree)
+      writer.field("kills_in_cgroup", run.killsInCgroup)
+      writer.field("kills_counted_only", run.countedOnly)
+      writer.field("other_kills", run.otherKills)
+      writer.field("cgroup", run.cgroup)
+      if let counter = run.counter {
+        writer.object("counter") { writer in
+          writer.field("file", counter.file)
+          writer.field("before", counter.before)
+          writer.field("after", counter.after)
+        }
+      } else {
+        writer.null("counter")
+      }
+      writer.array("sources") { writer in
+        for source in run.sources {
+          writer.object { writer in
+            writer.field("name", source.name)
+            writer.field("problem", source.problem.map(ProblemSentence.of))
+          }
+        }
+      }
+    }
+  }
+
   fileprivate mutating func item(_ item: GateItem, _ report: GateReport) {
     object { writer in
       writer.field("disposition", item.disposition.name)

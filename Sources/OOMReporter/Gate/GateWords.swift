@@ -123,8 +123,12 @@ extension GateReport {
       spoiling.loneSigns = 0
       faults += CoverageText.unexplained(spoiling, zone).map { (.incomplete, $0) }
     }
+    if let run, run.countedOnly > 0 {
+      faults.append((.violated, RunText.counted(run)))
+    }
     if verdict.outcomes.contains(.nothingToCheck) {
-      faults.append((.nothingToCheck, "nothing that was named has a record in it"))
+      let words = run == nil ? "nothing that was named has a record in it" : RunText.nothingRead
+      faults.append((.nothingToCheck, words))
     }
     return faults
   }

@@ -41,12 +41,24 @@ public enum CheckRenderer {
       lines.append("baseline: " + CoverageText.count(baseline.count, "kill"))
     }
     lines += report.warnings.map { "warning: " + $0 }
-    lines += CoverageText.lines(coverage, report.request.zone)
-    var summary = CoverageText.summary(report.tally, coverage)
+    if report.run == nil { lines += CoverageText.lines(coverage, report.request.zone) }
+    var summary =
+      report.run.map(RunText.sentence) ?? CoverageText.summary(report.tally, coverage)
+    if let run = report.run {
+      lines += RunText.lines(run)
+      lines += report.faults(report.request.zone).filter { $0.outcome == .incomplete }
+        .map(\.sentence)
+    }
     let borne = report.counts.dropFirst().filter { $0.count > 0 }
     if !borne.isEmpty {
       let counts = ([report.counts[0]] + borne).map { "\($0.count) \($0.name)" }
       summary += " " + counts.joined(separator: ", ") + "."
+    }
+    if report.run != nil {
+      let isFailed = report.verdict.outcomes[0] == .violated
+      let words =
+        isFailed ? report.request.isReportOnly ? " Only told (--exit-zero)." : " Failed." : ""
+      return lines.map { "  " + $0 + "\n" }.joined() + summary + words + "\n"
     }
     let isTold = report.exitStatus != report.verdict.exitStatus
     return lines.map { "  " + $0 + "\n" }.joined() + "\(summary) \(report.verdict.sentence).\n"

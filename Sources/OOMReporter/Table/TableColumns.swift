@@ -7,15 +7,10 @@ struct TableColumns {
   private static let rightAligned: Set<TableRow.Column> = [.ago, .pid, .size, .bound, .adj]
   /// `cri-containerd-` and a container id fit.
   private static let widestOwner = 90
-  private enum Step {
-    /// Down to so many letters, and no more than it takes: the ends of names say most.
-    case shorten(TableRow.Column, Int)
-    case drop(TableRow.Column)
-  }
 
   /// What gives way where the terminal is too narrow, one after the other. A name of a process has 15
   /// bytes.
-  private static let steps: [Step] = [
+  private static let steps: [ColumnFit<TableRow.Column>.Step] = [
     .shorten(.owner, 40), .shorten(.place, 24), .drop(.adj), .shorten(.owner, 24), .drop(.ago),
     .shorten(.place, 14), .shorten(.owner, 18), .drop(.bound), .drop(.place), .drop(.pid),
     .drop(.host), .shorten(.owner, 10), .shorten(.process, 10), .drop(.scope), .drop(.size),
@@ -25,7 +20,7 @@ struct TableColumns {
   /// `width` of a terminal; `nil` for no bound.
   init(_ rows: [TableRow], width: Int?) {
     total = width
-    var shown = TableRow.Column.allCases.filter { column in
+    let shown = TableRow.Column.allCases.filter { column in
       switch column {
       case .host, .ago, .bound: rows.contains { $0[column] != "-" }
       default: true
@@ -38,31 +33,9 @@ struct TableColumns {
       }
     }
     widths[.owner] = min(widths[.owner] ?? 0, TableColumns.widestOwner)
-    let full = widths
-    if let width {
-      for step in TableColumns.steps {
-        let excess = TableColumns.sum(shown, widths) - width
-        guard excess > 0 else { break }
-        switch step {
-        case .drop(let column):
-          shown.removeAll { $0 == column }
-        case .shorten(let column, let least):
-          let now = widths[column] ?? 0
-          if now > least { widths[column] = max(least, now - excess) }
-        }
-      }
-      // What a column gave that was not enough, and was no longer needed once another had gone.
-      for column in [TableRow.Column.process, .owner, .place] where shown.contains(column) {
-        let room = width - TableColumns.sum(shown, widths)
-        widths[column] = min(full[column] ?? 0, (widths[column] ?? 0) + max(0, room))
-      }
-    }
-    self.shown = shown
-    self.widths = shown.map { widths[$0] ?? 0 }
-  }
-
-  private static func sum(_ shown: [TableRow.Column], _ widths: [TableRow.Column: Int]) -> Int {
-    shown.reduce(0) { $0 + (widths[$1] ?? 0) } + 2 * (shown.count - 1)
+    let fit = ColumnFit(shown, widths, into: width, TableColumns.steps)
+    self.shown = fit.shown
+    self.widths = fit.shown.map { fit.widths[$0] ?? 0 }
   }
 
   func text(_ lines: [TableFold.Line], _ style: TerminalStyle) -> String {

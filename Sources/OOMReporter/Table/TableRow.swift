@@ -82,13 +82,21 @@ extension OOMEvent {
     return PageCount(ram.pages - reserved).bytes(pageSize: page)
   }
 
-  /// The owner in few letters: a container by its runtime and the first 12 digits of its id, as its
-  /// own tools show it.
+  /// The owner in few letters.
   fileprivate var shownOwner: UntrustedText? {
-    guard ownerName == nil, let identity = victimIdentity, let id = identity.containerID else {
+    guard ownerName == nil, let container = victimIdentity?.shortContainer else {
       return victimOwner
     }
-    let runtime = identity.runtime?.rawValue ?? (identity.podUID == nil ? "container" : "pod")
-    return UntrustedText("\(runtime):\(id.prefix(12))")
+    return container
+  }
+}
+
+extension CgroupIdentity {
+  /// A container by its runtime and the first 12 digits of its id, as its own tools show it.
+  var shortContainer: UntrustedText? {
+    containerID.map { id in
+      let runtime = runtime?.rawValue ?? (podUID == nil ? "container" : "pod")
+      return UntrustedText("\(runtime):\(id.prefix(12))")
+    }
   }
 }

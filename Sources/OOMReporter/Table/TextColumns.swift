@@ -28,6 +28,15 @@ struct TextColumns {
     return ([headings] + rows).map { line($0, columns, widths) }.joined()
   }
 
+  /// Those of the columns that fit into `width`, a terminal's; `nil` for no bound.
+  func text(
+    _ columns: [Int], into width: Int?, _ steps: [ColumnFit<Int>.Step]
+  ) -> String {
+    let needed = Dictionary(uniqueKeysWithValues: zip(headings.indices, widths))
+    let fit = ColumnFit(columns, needed, into: width, steps)
+    return text(fit.shown, widths: headings.indices.map { fit.widths[$0] ?? 0 })
+  }
+
   private func line(_ cells: [String], _ columns: [Int], _ widths: [Int]) -> String {
     var text = indent
     for column in columns {

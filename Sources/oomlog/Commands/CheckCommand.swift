@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import OOMForensics
 import OOMLogKit
 import OOMModel
@@ -16,6 +17,7 @@ struct CheckCommand: ParsableCommand {
         oomlog check --window '-2h..now' --format junit=oom.xml --format github
         oomlog check --baseline known.ndjson --fail-on high collected-logs/
         oomlog check --init
+        oomlog check --run -- make test
 
       EXIT STATUS:
         0   no kill that fails the check, and everything was read
@@ -31,11 +33,40 @@ struct CheckCommand: ParsableCommand {
 
       When several apply, the first of 1, 2, 3 and 4 is the status; the machine \
       formats have all of them.
+
+      With --run a command is run and watched: the status is 1 when one of its \
+      processes was killed for want of memory and the policy does not bear it, \
+      else the command's own; 128 and the signal that ended it, 127 when it is not \
+      found, 126 when it cannot be started. Standard output is the command's; what \
+      is found goes to standard error.
       """)
 
   @OptionGroup var input: InputOptions
 
   @OptionGroup(title: "Gate options") var gate: GateOptions
+
+  func validate() throws {
+    guard gate.run else { return }
+    if WatchedCommand.words.isEmpty {
+      throw ValidationError("--run needs a command behind '--': oomlog check --run -- make test")
+    }
+    if gate.initialize || gate.printEffectivePolicy {
+      throw ValidationError("--run goes without --init and --print-effective-policy")
+    }
+    if input.hasRange || input.journal.start != nil || input.journal.cursorFile != nil
+      || input.question(input.request()) != nil
+    {
+      throw ValidationError(
+        "--run asks about its command, as long as that runs: without a range, a cursor, --pid, --unit and "
+          + "the like")
+    }
+    if input.paths.contains("-") {
+      throw ValidationError("standard input is the command's: with --run '-' cannot be read")
+    }
+    if input.redaction.redact {
+      throw ValidationError("--redact is for logs, and --run tells of a command that is known")
+    }
+  }
 
   func run() throws {
     if gate.initialize { return try initialize() }
@@ -56,7 +87,38 @@ struct CheckCommand: ParsableCommand {
       try refuse(request, error)
     }
     if gate.printEffectivePolicy { return try Output.write(PolicyText.effective(request.policy)) }
+    if gate.run { try watch(request) }
     try check(request)
+  }
+
+  private func watch(_ request: GateRequest) throws(ExitCode) -> Never {
+    var gatekeeper = Gate(request)
+    var victims = EarlierVictims()
+    var outlines: [OOMEvent] = []
+    var names: NameMap?
+    if let path = input.names { names = try NameFile.read(path) }
+    var watch = CommandWatch(input.request(), hasNamedJournal: input.journal.anyOption != nil)
+    let result: (run: CommandRun, coverage: Coverage)
+    do throws(ChildRun.Failure) {
+      result = try watch.run(lastArguments: WatchedCommand.words.count) { event in
+        guard !event.isUntrusted || input.includeUntrusted else { return }
+        var event = event
+        event.ownerName = names?.ownerName(of: event)
+        let analysis = EventAnalysis(event, earlierVictims: victims.next(event))
+        gatekeeper.add(event, analysis.diagnosis)
+        outlines.append(event.outline)
+      }
+    } catch {
+      Output.warn(
+        "\(PrintableText.of(WatchedCommand.words[0])): \(String(cString: strerror(error.errno)))")
+      throw ExitCode(error.status)
+    }
+    let report = gatekeeper.report(result.coverage, outlines: outlines, run: result.run)
+    let outputs = gate.outputs.filter { output in
+      !input.terminal.quiet || output.file != nil || result.run.answer != .notKilled
+    }
+    let isWritten = CheckWriting.write(report, outputs, elseTo: STDERR_FILENO)
+    throw ExitCode(isWritten || report.exitStatus != 0 ? report.exitStatus : 2)
   }
 
   private func check(_ request: GateRequest) throws(ExitCode) {

@@ -7,7 +7,7 @@ struct SchemaCommand: ParsableCommand {
     abstract: "Print the JSON Schema of the machine-readable output.")
 
   enum Output: String, ExpressibleByArgument, CaseIterable {
-    case ndjson, json, check
+    case ndjson, json, check, candidates
   }
 
   @Argument(help: "The output the schema is for.")
@@ -18,6 +18,7 @@ struct SchemaCommand: ParsableCommand {
     case .ndjson: try oomlog.Output.write(OutputSchema.ndjson)
     case .json: try oomlog.Output.write(OutputSchema.json)
     case .check: try oomlog.Output.write(OutputSchema.check)
+    case .candidates: try oomlog.Output.write(OutputSchema.candidates)
     }
   }
 }

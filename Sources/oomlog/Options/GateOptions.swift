@@ -22,7 +22,10 @@ struct GateOptions: ParsableArguments {
   @Flag(help: "Nothing to check is no failure.")
   var allowEmpty = false
 
-  @Flag(help: "Only tell: the status is 0, but for a wrong policy or wrong usage.")
+  @Flag(
+    help:
+      "Only tell: the status is 0, with --run the command's, but for a wrong policy or wrong usage."
+  )
   var exitZero = false
 
   @Option(
@@ -31,6 +34,12 @@ struct GateOptions: ParsableArguments {
         + "given more than once, one of them without a file.",
       valueName: "format"))
   var format: [CheckOutput] = []
+
+  @Flag(
+    help: ArgumentHelp(
+      "Run the command behind '--', and check what was killed while it ran: by the kernel's ring buffer, "
+        + "the journal or its cgroup, or by the logs that are named."))
+  var run = false
 
   @Flag(help: "Print the policy with everything it does not say, and stop.")
   var printEffectivePolicy = false

@@ -5,16 +5,21 @@ import OOMReporter
 
 /// Writes a check in the formats that were asked for.
 enum CheckWriting {
-  /// False where something could not be written, and was said.
-  static func write(_ report: GateReport, _ outputs: [CheckOutput]) -> Bool {
+  /// What has no file of its own goes to `descriptor`. False where something could not be written, and
+  /// was said.
+  static func write(
+    _ report: GateReport, _ outputs: [CheckOutput], elseTo descriptor: Int32 = STDOUT_FILENO
+  ) -> Bool {
     var isWhole = true
     for output in outputs {
       let bytes = render(report, output.format)
       do throws(ExitCode) {
         if let file = output.file {
           try Output.write(bytes, toFile: file)
-        } else {
+        } else if descriptor == STDOUT_FILENO {
           try Output.write(bytes)
+        } else if Output.write(bytes, to: descriptor) != nil {
+          isWhole = false
         }
       } catch {
         isWhole = false
