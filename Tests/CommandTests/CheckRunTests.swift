@@ -21,7 +21,7 @@ import Testing
   private func withCgroup(_ body: (_ cgroup: MemoryCgroup, _ python: String) throws -> Void) throws
   {
     guard let python = program("/usr/bin/python3") else { return skip("no python3") }
-    guard let cgroup = MemoryCgroup(name: "oom-run-\(getpid() % 100_000)") else {
+    guard let cgroup = MemoryCgroup(name: "oom-run-\(UUID().uuidString.prefix(8))") else {
       return skip("no memory cgroup can be made here (needs root and a writable hierarchy)")
     }
     defer { cgroup.remove() }
