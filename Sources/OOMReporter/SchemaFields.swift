@@ -4,7 +4,8 @@ import OOMForensics
 extension OutputSchema {
   /// The keys of all schemas, in their order, with what the schemas say of them.
   public static var fields: [SchemaField] {
-    [("ndjson", ndjson), ("json", json), ("check", check)].flatMap { document, text in
+    [("ndjson", ndjson), ("json", json), ("check", check), ("candidates", candidates)].flatMap {
+      document, text in
       guard let root = try? JSONReader.value(of: Array(text.utf8)) else { return [SchemaField]() }
       var walk = SchemaWalk(document: document, root: root)
       walk.visit(root, [])

@@ -56,7 +56,9 @@ import Testing
     // What was read stands before the verdict, which is the last line.
     #expect(lines[4] == "  -: 2 lines, boot+1.000000s to boot+1.000000s")
     #expect(lines[5] == "  1 boot, the log begins in it")
-    #expect(lines[6] == "2 kills in 2 events. All are claimed: nothing in the log proves that the kernel wrote "
+    #expect(
+      lines[6]
+        == "2 kills in 2 events. All are claimed: nothing in the log proves that the kernel wrote "
         + "their lines. Failed.")
   }
 

@@ -38,10 +38,11 @@ import Testing
   }
 
   /// Read by another parser than ours: each key of each schema, by its whole path and by its name.
-  @Test(arguments: ["ndjson", "json", "check"])
+  @Test(arguments: ["ndjson", "json", "check", "candidates"])
   func everyKeyOfASchema(_ name: String) throws {
     let schemas = [
       "ndjson": OutputSchema.ndjson, "json": OutputSchema.json, "check": OutputSchema.check,
+      "candidates": OutputSchema.candidates,
     ]
     let text = try #require(schemas[name])
     let root = try #require(

@@ -16,7 +16,7 @@ struct SchemaWord: Sendable {
 
   static var all: [SchemaWord] {
     ofKills + ofTimes + ofLines + ofEvents + ofMemory + ofAnalysis + ofFindings + ofDocuments
-      + ofCoverage + ofVerdict + ofCheck
+      + ofCoverage + ofVerdict + ofCheck + ofMachine + ofRun
   }
 }
 
