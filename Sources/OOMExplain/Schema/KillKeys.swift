@@ -2,7 +2,8 @@
 extension SchemaWord {
   static var ofKills: [SchemaWord] {
     [
-      SchemaWord("type", "kill, or event for one that ended without a victim; candidates.", see: "dead_end"),
+      SchemaWord(
+        "type", "kill, or event for one that ended without a victim; candidates.", see: "dead_end"),
       SchemaWord(
         "kill_id",
         "The event_id, a dash, and the number of the kill in its event. The same for every copy of the same log."
