@@ -32,9 +32,11 @@ struct KernelFiles {
   /// is the list of mounts.
   private static let limit = 1 << 22
 
-  /// All of a file; the bytes are valid within `body`.
+  /// All of a file; the bytes are valid within `body`. `isOneRecord`: what one read brings is all, if
+  /// there was room, as the files of a process are made in one piece (fs/proc/base.c, `ONE`;
+  /// fs/seq_file.c, `single_open`).
   mutating func read<Result>(
-    _ path: UnsafePointer<CChar>, in directory: Int32 = AT_FDCWD,
+    _ path: UnsafePointer<CChar>, in directory: Int32 = AT_FDCWD, isOneRecord: Bool = false,
     _ body: (UnsafeRawBufferPointer) -> Result
   ) throws(Failure) -> Result {
     let descriptor = openat(directory, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
@@ -49,6 +51,7 @@ struct KernelFiles {
       guard taken >= 0 else { throw Failure(errno: errno) }
       count += taken
       if taken == 0 || count == KernelFiles.limit { break }
+      if isOneRecord, count < buffer.count { break }
       if count == buffer.count {
         buffer += [UInt8](repeating: 0, count: min(count, KernelFiles.limit - count))
       }
