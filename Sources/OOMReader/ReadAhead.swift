@@ -74,12 +74,14 @@ final class ReadAhead: @unchecked Sendable {
     }
     var thread = pthread_t()
     let start = Unmanaged.passRetained(Start(self, number))
-    let status = pthread_create(&thread, nil, { argument in
-      guard let argument else { return nil }
-      let start = Unmanaged<Start>.fromOpaque(argument).takeRetainedValue()
-      start.owner.help(start.number)
-      return nil
-    }, start.toOpaque())
+    let status = pthread_create(
+      &thread, nil,
+      { argument in
+        guard let argument else { return nil }
+        let start = Unmanaged<Start>.fromOpaque(argument).takeRetainedValue()
+        start.owner.help(start.number)
+        return nil
+      }, start.toOpaque())
     if status == 0 { helpers.append(thread) } else { start.release() }
   }
 
@@ -143,7 +145,9 @@ final class ReadAhead: @unchecked Sendable {
   private func readOne(thread: Int) -> Bool {
     let own = thread * ReadAhead.slotsPerThread..<(thread + 1) * ReadAhead.slotsPerThread
     let free = own.first { if case .free = states[$0] { true } else { false } }
-    guard !isStopped, offset(of: nextBlock) < range.upperBound, let slot = free else { return false }
+    guard !isStopped, offset(of: nextBlock) < range.upperBound, let slot = free else {
+      return false
+    }
     let block = nextBlock
     nextBlock += 1
     states[slot] = .claimed(block: block)

@@ -56,7 +56,9 @@ import Testing
   @Test func doNotDependOnTheBlocks() throws {
     let file = try Self.lines(of: Self.logs[0])
     let whole = Self.events(file).map(\.lines)
-    for size in [1, 7, 100, 4096] { #expect(Self.events(file, blockSize: size).map(\.lines) == whole) }
+    for size in [1, 7, 100, 4096] {
+      #expect(Self.events(file, blockSize: size).map(\.lines) == whole)
+    }
   }
 
   @Test func whatIsTooMuchIsCounted() throws {
@@ -74,7 +76,8 @@ import Testing
   @Test func linesOfOthersInside() throws {
     var file = try Self.lines(of: Self.logs[0])
     let stamp = "[   31.600000] "
-    let table = try #require(file.firstIndex { $0.hasSuffix("Tasks state (memory values in pages):") })
+    let table = try #require(
+      file.firstIndex { $0.hasSuffix("Tasks state (memory values in pages):") })
     file.insert(stamp + "usb 1-1: reset high-speed USB device", at: table)
     let kill = try #require(file.firstIndex { $0.contains("Killed process") })
     file.insert(stamp + "usb 1-2: new high-speed USB device", at: kill + 1)
