@@ -35,6 +35,8 @@ public struct ScanRequest: Sendable {
   public var year: Int?
   /// The instant of boot for logs that carry only the kernel's stamps. Microseconds since 1970.
   public var bootMicroseconds: Int64?
+  /// How many processors may be busy with one large file.
+  public var processors = 1
   /// Bytes that may come out of one input that is packed; `nil` for what is usual.
   public var maxDecompressed: Int?
   /// Where copies are kept for as long as they are read.

@@ -31,6 +31,9 @@ final class ScanSession {
   /// Journals that were read, as long as other logs may hold what they know better.
   var witnesses: [JournalWitness] = []
 
+  /// More find nothing to do: the one that reads what was found cannot be helped.
+  private static let mostProcessors = 4
+
   init(
     _ request: ScanRequest, shouldStop: @escaping () -> Bool,
     onOther: @escaping (OOMEvent, Bool) -> Void, onEvent: @escaping (OOMEvent) -> Void
@@ -442,9 +445,13 @@ extension ScanSession: LogSink {
       current.scanner.assembler.linesToKeep = linesToKeep
     }
     var isBlank = true
-    let outcome = text.read(shouldStop: shouldStop) { block, isLast in
+    let ahead = BlockReader.Ahead(helpers: min(request.processors, ScanSession.mostProcessors) - 1)
+    {
+      TextScanner.quietStretch(of: $0)
+    }
+    let outcome = text.read(ahead: ahead, shouldStop: shouldStop) { block, isLast, quiet in
       if isBlank { isBlank = block.isBlank }
-      let taken = current.scanner.feed(block, isLast: isLast)
+      let taken = current.scanner.feed(block, isLast: isLast, quiet: quiet)
       collect(&current)
       return taken
     }

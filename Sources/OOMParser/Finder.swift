@@ -62,6 +62,18 @@ struct Finder {
     bytes.withUnsafeBufferPointer { firstHit($0, from: from, onlyKernels: false) }
   }
 
+  /// The same where it is known that no literal starts in a stretch.
+  func firstHit(in bytes: Span<UInt8>, from: Int, quiet: Range<Int>?) -> Int? {
+    guard let quiet, from < quiet.upperBound else { return firstHit(in: bytes, from: from) }
+    if from < quiet.lowerBound {
+      let end = min(bytes.count, quiet.lowerBound + Finder.longestLiteral)
+      if let hit = firstHit(in: bytes.extracting(0..<end), from: from) { return hit }
+    }
+    return quiet.upperBound < bytes.count ? firstHit(in: bytes, from: quiet.upperBound) : nil
+  }
+
+  static let longestLiteral = (recordLiterals + otherLiterals).map(\.utf8CodeUnitCount).max() ?? 0
+
   /// Whether there is anything to be read closer.
   func matches(_ bytes: Span<UInt8>) -> Bool {
     firstHit(in: bytes, from: 0) != nil

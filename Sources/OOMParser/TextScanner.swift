@@ -42,6 +42,8 @@ public struct TextScanner {
   private var kept = 0
   /// Up to where in the block `lineCount` has counted.
   private var counted = 0
+  /// Of the block.
+  private var quiet: QuietStretch?
   /// The offset of the end of the last record that was read: what is before belongs to others.
   var readEnd = 0
   var isFirstLine = true
@@ -78,7 +80,11 @@ public struct TextScanner {
   /// Reads a block that starts where the last call stopped, and returns how many of its bytes
   /// are done with. The rest has to come again, with more behind it. Always gets on when the
   /// block has twice `longestLine` bytes or `isLast` is set.
-  public mutating func feed(_ block: Span<UInt8>, isLast: Bool) -> Int {
+  /// `quiet` is a stretch of the block of which somebody knows that nothing begins in it.
+  public mutating func feed(
+    _ block: Span<UInt8>, isLast: Bool, quiet: QuietStretch? = nil
+  ) -> Int {
+    self.quiet = quiet
     var at = kept
     counted = kept
     // A mark of UTF-8, as some editors put it before a text.
@@ -133,11 +139,27 @@ public struct TextScanner {
   mutating func count(_ block: Span<UInt8>, to index: Int) {
     if index == counted { return }
     if index > counted {
-      lineCount += newlineCount(in: block, counted..<index)
+      lineCount += newlines(block, counted..<index)
     } else {
       lineCount -= newlineCount(in: block, index..<counted)
     }
     counted = index
+  }
+
+  private func newlines(_ block: Span<UInt8>, _ range: Range<Int>) -> Int {
+    guard let quiet, range.lowerBound <= quiet.range.lowerBound,
+      quiet.range.upperBound <= range.upperBound
+    else { return newlineCount(in: block, range) }
+    return newlineCount(in: block, range.lowerBound..<quiet.range.lowerBound) + quiet.newlines
+      + newlineCount(in: block, quiet.range.upperBound..<range.upperBound)
+  }
+
+  /// In which part of a block, from its start on, nothing begins that a scanner looks for.
+  public static func quietStretch(of block: Span<UInt8>) -> QuietStretch {
+    let finder = Finder()
+    let end =
+      finder.firstHit(in: block, from: 0) ?? max(0, block.count - Finder.longestLiteral)
+    return QuietStretch(range: 0..<end, newlines: newlineCount(in: block, 0..<end))
   }
 
   mutating func place(_ block: Span<UInt8>, _ index: Int) -> LogPosition.Place {
@@ -191,7 +213,7 @@ public struct TextScanner {
       return takeRecord(block, at, to: end, isLast: isLast)
     }
     let window = block.extracting(0..<end)
-    guard let hit = finder.firstHit(in: window, from: at) else {
+    guard let hit = finder.firstHit(in: window, from: at, quiet: quiet?.range) else {
       return passOver(window, at, isLast: isLast)
     }
     let start = startOfLine(block, hit, from: at)

@@ -43,10 +43,36 @@ public struct BlockReader: ~Copyable {
   /// What `content` has read.
   var start: [UInt8] { Array(buffer[0..<filled]) }
 
-  /// Hands on one block after the other. `take` gets what is there and whether it is the last,
-  /// and returns how many bytes it is done with; the rest comes again with more behind it.
+  /// How large files are read by several threads.
+  public struct Ahead {
+    /// Threads besides the caller's.
+    let helpers: Int
+    let look: @Sendable (Span<UInt8>) -> QuietStretch
+
+    /// `look` says of each block in which part of it nothing begins.
+    public init(helpers: Int, look: @escaping @Sendable (Span<UInt8>) -> QuietStretch) {
+      self.helpers = helpers
+      self.look = look
+    }
+  }
+
+  /// Hands on one block after the other. `take` gets what is there, whether it is the last and what is
+  /// known of it, and returns how many bytes it is done with; the rest comes again with more behind it.
   public mutating func read(
-    shouldStop: () -> Bool, take: (Span<UInt8>, _ isLast: Bool) -> Int
+    ahead: Ahead? = nil, shouldStop: () -> Bool,
+    take: (Span<UInt8>, _ isLast: Bool, QuietStretch?) -> Int
+  ) -> Outcome {
+    if let ahead, ahead.helpers > 0, let file = stream as? FileStream,
+      let range = file.rangeToReadAhead
+    {
+      readAhead(ahead, file, range, shouldStop, take)
+    }
+    return readOn(shouldStop, take)
+  }
+
+  /// One block after the other, from where the stream stands.
+  private mutating func readOn(
+    _ shouldStop: () -> Bool, _ take: (Span<UInt8>, _ isLast: Bool, QuietStretch?) -> Int
   ) -> Outcome {
     var outcome = Outcome()
     var known = 0
@@ -56,19 +82,62 @@ public struct BlockReader: ~Copyable {
         break
       }
       if filled > known {
-        moveRest(from: take(buffer.span.extracting(0..<filled), false))
+        moveRest(from: take(buffer.span.extracting(0..<filled), false, nil))
         known = filled
       }
       guard fill() else { break }
     }
     while filled > 0 {
-      let taken = take(buffer.span.extracting(0..<filled), true)
+      let taken = take(buffer.span.extracting(0..<filled), true, nil)
       guard taken > 0 else { break }
       moveRest(from: taken)
     }
     outcome.bytes = bytes
     outcome.problem = stream.problem
     return outcome
+  }
+
+  /// The part of a file whose length is known. What cannot be read of it is left to `readOn`, which
+  /// comes to the same place and says why.
+  private mutating func readAhead(
+    _ ahead: Ahead, _ file: FileStream, _ range: Range<Int64>, _ shouldStop: () -> Bool,
+    _ take: (Span<UInt8>, _ isLast: Bool, QuietStretch?) -> Int
+  ) {
+    let reader = ReadAhead(file.descriptor, range, helpers: ahead.helpers, look: ahead.look)
+    defer { reader.stop() }
+    while !shouldStop(), let block = reader.next() {
+      defer { reader.release(block) }
+      bytes += block.count
+      file.goOn(after: block.count)
+      if filled <= ReadAhead.headroom {
+        takeInPlace(block, take)
+      } else {
+        let room = UnsafeRawBufferPointer(start: block.start, count: block.count)
+        let quiet = block.quiet.moved(by: filled)
+        buffer.replaceSubrange(filled..., with: room)
+        filled = buffer.count
+        moveRest(from: take(buffer.span, false, quiet))
+      }
+      if block.count < BlockReader.blockSize { return }
+    }
+  }
+
+  /// Puts the rest of the block before it in front of a block, and keeps the rest of it.
+  private mutating func takeInPlace(
+    _ block: ReadAhead.Ready, _ take: (Span<UInt8>, _ isLast: Bool, QuietStretch?) -> Int
+  ) {
+    let start = block.start - filled
+    buffer.withUnsafeBytes { start.copyMemory(from: $0.baseAddress!, byteCount: filled) }
+    let whole = UnsafeRawBufferPointer(start: start, count: filled + block.count)
+    let taken = whole.withMemoryRebound(to: UInt8.self) {
+      take($0.span, false, block.quiet.moved(by: filled))
+    }
+    let rest = whole[min(taken, whole.count)...]
+    if rest.count > buffer.count {
+      buffer.append(contentsOf: repeatElement(0, count: rest.count - buffer.count))
+    }
+    buffer.withUnsafeMutableBytes { $0.copyMemory(from: UnsafeRawBufferPointer(rebasing: rest)) }
+    filled = rest.count
   }
 
   private mutating func moveRest(from taken: Int) {

@@ -87,6 +87,21 @@ public final class FileStream: ByteStream {
   private static let seekData: Int32 = 3
   private static let seekHole: Int32 = 4
 
+  /// What is left of a regular file that is large enough to be worth several threads. `nil` for what
+  /// has no length, and for a file with holes.
+  var rangeToReadAhead: Range<Int64>? {
+    guard let size, dataEnd == .max, size - position >= FileStream.leastAhead else { return nil }
+    return position..<size
+  }
+
+  private static let leastAhead: Int64 = 8 << 20
+
+  /// So many bytes were read by others.
+  func goOn(after count: Int) {
+    position += Int64(count)
+    lseek(descriptor, off_t(position), SEEK_SET)
+  }
+
   public func read(into room: UnsafeMutableRawBufferPointer) -> Int? {
     if position >= dataEnd, let zeros = skipHole(room.count) {
       room[..<zeros].initializeMemory(as: UInt8.self, repeating: 0)

@@ -147,6 +147,7 @@ struct InputOptions: ParsableArguments {
     filter.complete(&request, around: filter.around.flatMap(instant))
     request.maxDecompressed = maxDecompressed?.bytes
     request.temporaryDirectory = TemporaryDirectory.path
+    request.processors = Processors.count
     return request
   }
 
