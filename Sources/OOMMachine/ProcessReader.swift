@@ -21,14 +21,20 @@ struct ProcessReader {
   mutating func process(
     _ pid: Int
   ) throws(KernelFiles.Failure) -> RunningProcess {
-    var status = try files.read("\(pid)/status", in: directory, isOneRecord: true) { ProcessStatus($0) }
+    var status = try files.read("\(pid)/status", in: directory, isOneRecord: true) {
+      ProcessStatus($0)
+    }
     if status.isKernelThread || (status.rss == nil && (pid == 2 || status.parent == 2)) {
       var thread = RunningProcess(task: status.row(pid: pid, oomScoreAdj: 0, pageSize: pageSize))
       thread.kind = .kernelThread
       return thread
     }
-    let score = try files.read("\(pid)/oom_score", in: directory, isOneRecord: true) { $0.signedNumber }
-    let adj = try files.read("\(pid)/oom_score_adj", in: directory, isOneRecord: true) { $0.signedNumber }
+    let score = try files.read("\(pid)/oom_score", in: directory, isOneRecord: true) {
+      $0.signedNumber
+    }
+    let adj = try files.read("\(pid)/oom_score_adj", in: directory, isOneRecord: true) {
+      $0.signedNumber
+    }
     // A leader that has ended while its threads go on: the memory is theirs.
     if status.rss == nil, let score, score > 0, let thread = liveThread(of: pid) {
       status = thread
@@ -38,7 +44,9 @@ struct ProcessReader {
     process.kind = status.rss == nil ? .zombie : .process
     process.oomScore = score
     // A kernel without cgroups has no such file.
-    let membership = try? files.read("\(pid)/cgroup", in: directory, isOneRecord: true) { CgroupMembership($0) }
+    let membership = try? files.read("\(pid)/cgroup", in: directory, isOneRecord: true) {
+      CgroupMembership($0)
+    }
     process.cgroup = isUnified ? membership?.unified : membership?.memory
     process.ownerPath = membership?.owner
     return process

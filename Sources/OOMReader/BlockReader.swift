@@ -56,15 +56,21 @@ public struct BlockReader: ~Copyable {
     }
   }
 
-  /// Hands on one block after the other. `take` gets what is there, whether it is the last and what is
-  /// known of it, and returns how many bytes it is done with; the rest comes again with more behind it.
+  /// Hands on one block after the other. `take` gets what is there and whether it is the last,
+  /// and returns how many bytes it is done with; the rest comes again with more behind it.
   public mutating func read(
-    ahead: Ahead? = nil, shouldStop: () -> Bool,
+    shouldStop: () -> Bool, take: (Span<UInt8>, _ isLast: Bool) -> Int
+  ) -> Outcome {
+    readOn(shouldStop) { block, isLast, _ in take(block, isLast) }
+  }
+
+  /// The same, where a large file may be read by several threads. `take` also gets what they know of the
+  /// block.
+  public mutating func read(
+    ahead: Ahead, shouldStop: () -> Bool,
     take: (Span<UInt8>, _ isLast: Bool, QuietStretch?) -> Int
   ) -> Outcome {
-    if let ahead, ahead.helpers > 0, let file = stream as? FileStream,
-      let range = file.rangeToReadAhead
-    {
+    if ahead.helpers > 0, let file = stream as? FileStream, let range = file.rangeToReadAhead {
       readAhead(ahead, file, range, shouldStop, take)
     }
     return readOn(shouldStop, take)

@@ -37,7 +37,7 @@ struct BlockReaderTests {
       var reader = BlockReader(try FileStream(path: path))
       _ = reader.read(
         shouldStop: { false },
-        take: { span, isLast, _ in
+        take: { span, isLast in
           longest = max(longest, span.count)
           // The end of the line can only be in what has come since the last call.
           let tail = UntrustedText(span).bytes.suffix(BlockReaderTests.block * 2)
@@ -242,7 +242,7 @@ struct BlockReaderTests {
       var reader = BlockReader(try FileStream(path: path))
       let outcome = reader.read(
         shouldStop: { false },
-        take: { span, isLast, _ in
+        take: { span, isLast in
           let taken = amount(span.count, isLast)
           bytes += UntrustedText(span.extracting(0..<taken)).bytes
           return taken
