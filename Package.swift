@@ -44,6 +44,7 @@ let package = Package(
       name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(name: "OOMModel", swiftSettings: settings),
     .target(name: "CVector"),
+    .target(name: "CProcess"),
     .target(name: "OOMParser", dependencies: ["OOMModel", "CVector"], swiftSettings: settings),
     .target(
       name: "OOMReader",
@@ -74,7 +75,7 @@ let package = Package(
     .executableTarget(
       name: "oomlog",
       dependencies: [
-        "OOMModel", "OOMForensics", "OOMJournal", "OOMLogKit", "OOMMachine", "OOMPolicy",
+        "CProcess", "OOMModel", "OOMForensics", "OOMJournal", "OOMLogKit", "OOMMachine", "OOMPolicy",
         "OOMExplain",
         "OOMReporter",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

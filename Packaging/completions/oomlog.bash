@@ -173,13 +173,13 @@ _oomlog() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    scan|show|report|check|follow|diff|explain|schema|help)
+    scan|show|report|check|follow|diff|candidates|explain|schema|help)
         # Offer subcommand argument completions
         "_oomlog_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'scan show report check follow diff explain schema help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'scan show report check follow diff candidates explain schema help' -- "${cur}"))
         ;;
     esac
 }
@@ -513,7 +513,7 @@ _oomlog_report() {
 
 _oomlog_check() {
     repeating_flags=()
-    non_repeating_flags=(-m --merge --redact --include-untrusted --no-pager --quiet -q --allow-empty --exit-zero --print-effective-policy --init --version -h --help)
+    non_repeating_flags=(-m --merge --redact --include-untrusted --no-pager --quiet -q --allow-empty --exit-zero --run --print-effective-policy --init --version -h --help)
     repeating_options=(--host --pid --comm -u --unit --container --pod --scope --file --format)
     non_repeating_options=(-S --since -U --until --tz --year --boot-time --around --window -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --prelude --names --redact-key --color --policy --baseline --fail-on)
     __oomlog_offer_flags_options -1
@@ -785,6 +785,41 @@ _oomlog_diff() {
     esac
 }
 
+_oomlog_candidates() {
+    repeating_flags=()
+    non_repeating_flags=(--all --wide --no-pager --quiet -q --version -h --help)
+    repeating_options=(--adjust)
+    non_repeating_options=(--cgroup -u --unit --format -n --lines --root --color)
+    __oomlog_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--cgroup')
+        return
+        ;;
+    '-u'|'--unit')
+        return
+        ;;
+    '--adjust')
+        return
+        ;;
+    '--format')
+        __oomlog_add_completions -W 'table'$'\n''json'
+        return
+        ;;
+    '-n'|'--lines')
+        return
+        ;;
+    '--root')
+        return
+        ;;
+    '--color')
+        __oomlog_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+}
+
 _oomlog_explain() {
     repeating_flags=()
     non_repeating_flags=(--no-pager --quiet -q --version -h --help)
@@ -818,7 +853,7 @@ _oomlog_schema() {
     # Offer positional completions
     case "${positional_number}" in
     1)
-        __oomlog_add_completions -W 'ndjson'$'\n''json'$'\n''check'
+        __oomlog_add_completions -W 'ndjson'$'\n''json'$'\n''check'$'\n''candidates'
         return
         ;;
     esac

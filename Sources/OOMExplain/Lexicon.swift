@@ -33,7 +33,7 @@ public struct Lexicon {
     guard !asked.isEmpty, asked.utf8.count <= Lexicon.longestWord else { return [] }
     let exact = named(asked)
     if !exact.isEmpty { return exact }
-    if let mask = GFPExplainer.Mask(word.trimmed) {
+    if !Lexicon.looksLikeRule(asked), let mask = GFPExplainer.Mask(word.trimmed) {
       return [GFPExplainer.explanation(mask, release: release)]
     }
     let loose = names.first { Lexicon.loose($0) == Lexicon.loose(asked) }
@@ -41,6 +41,13 @@ public struct Lexicon {
   }
 
   private static let longestWord = 256
+
+  /// `B99` is a number too, but nobody means that.
+  private static func looksLikeRule(_ word: String) -> Bool {
+    let bytes = Array(word.utf8)
+    return bytes.count == 3 && (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(bytes[0] | 0x20)
+      && bytes.dropFirst().allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+  }
 
   private func named(_ asked: String) -> [Explanation] {
     func isNamed(_ names: [String]) -> Bool { names.contains { Lexicon.folded($0) == asked } }

@@ -12,4 +12,7 @@ public final class LogEnd {
   }
 
   public var name: String { file.name }
+
+  /// Nothing was in it at that moment; the ring buffer never is.
+  public var isEmpty: Bool { !file.isKernelRing && file.offset == 0 }
 }

@@ -170,6 +170,9 @@ extension FileStream {
       && info.st_rdev == kmsgDevice
   }
 
+  /// Where the next byte is read.
+  public var offset: Int64 { Int64(lseek(descriptor, 0, SEEK_CUR)) }
+
   /// After the last record (Documentation/ABI/testing/dev-kmsg), or the last byte.
   public func goToEnd() {
     lseek(descriptor, 0, SEEK_END)

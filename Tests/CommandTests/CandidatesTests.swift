@@ -251,11 +251,14 @@ import Testing
       #expect(lines[4] == "1 more candidate; --all has them.")
       #expect(
         lines[5]
-          == "If this machine ran out of memory now, the kernel would kill db (pid 40) of db.service, "
-          + "of those that are seen here."
+          == "If this machine ran out of memory now, the kernel would panic, as vm.panic_on_oom tells it to, "
+          + "and kill nobody.")
+      #expect(
+        lines[6]
+          == "Without that setting it would kill db (pid 40) of db.service, of those that are seen here."
       )
-      #expect(lines[6] == "  with -500 for unit db, 1 process")
-      #expect(lines[7] == "With that it would kill web (pid 42) of we-b.service.")
+      #expect(lines[7] == "  with -500 for unit db, 1 process")
+      #expect(lines[8] == "With that it would kill web (pid 42) of we-b.service.")
       #expect(result.text.contains("vm.panic_on_oom is 1: the kernel would panic"))
       #expect(result.text.contains("/proc is mounted with hidepid"))
       #expect(result.text.contains("1 with an oom_score_adj of -1000"))

@@ -125,6 +125,43 @@ import Testing
     }
   }
 
+  /// Whoever leaves the command behind is its own all the same.
+  @Test func whoDetachesItselfIsFound() throws {
+    guard isRingReadable() else { return skip("/dev/kmsg cannot be read") }
+    try withCgroup { cgroup, python in
+      let script =
+        "(setsid sh -c 'sleep 0.3; exec \"$@\"' sh \"$@\" >/dev/null 2>&1 &); sleep 2; exit 3"
+      let result = try watch(
+        running: ["/bin/sh", "-c", script, "sh", python, "-c", Self.hog, cgroup.processes])
+      guard !result.errorText.contains("\nNo OOM kill while") else {
+        return skip("the kernel did not enforce the limit of the cgroup")
+      }
+      #expect(result.status == 1, "\(result.errorText)")
+      #expect(result.errorText.contains("1 process of the command killed for want of memory."))
+    }
+  }
+
+  /// A shell's 137 is no SIGKILL that somebody sent here.
+  @Test func aStatusOf137() throws {
+    guard isRingReadable() else { return skip("/dev/kmsg cannot be read") }
+    let result = try watch(running: ["/bin/sh", "-c", "exit 137"])
+    #expect(result.status == 137)
+    #expect(!result.errorText.contains("Somebody sent"))
+  }
+
+  /// What was named and is not there has been asked for: reports say so, and nothing is denied.
+  @Test func aNamedLogThatIsNotThere() throws {
+    try withTemporaryDirectory { directory in
+      let report = directory.appending(path: "oom.xml").path
+      let result = try watch(
+        "--format", "junit=" + report, "/nonexistent", running: ["/bin/sh", "-c", "exit 4"])
+      #expect(result.status == 4)
+      let xml = try String(contentsOfFile: report, encoding: .utf8)
+      #expect(xml.contains("errors=\"1\""), "\(xml)")
+      #expect(xml.contains("/nonexistent: no such file or directory"))
+    }
+  }
+
   /// Of a log that is named, what comes to it while the command runs.
   @Test func aLogThatGrows() throws {
     try withTemporaryDirectory { directory in

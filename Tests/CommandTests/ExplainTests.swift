@@ -33,7 +33,7 @@ import Testing
     for arguments in [["explain"], ["explain", "-"]] {
       let piped = try run(oomlog, arguments, input: kill)
       #expect(piped.status == 0)
-      #expect(piped.text.contains("The kernel killed hog (pid 7)"))
+      #expect(piped.text.contains("It says that the kernel killed hog (pid 7)"))
     }
     let dump = try run(oomlog, ["explain", "-"], input: kill + kill)
     #expect(

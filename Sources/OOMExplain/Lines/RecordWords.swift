@@ -99,15 +99,25 @@ struct RecordWords {
 
   // MARK: Opening lines
 
+  private func asked(_ comm: UntrustedText?) -> Statement {
+    guard let comm else {
+      return "Somebody asked for memory that could not be had, and the kernel looks for a victim."
+    }
+    return """
+      \(name(comm)) asked for memory that could not be had, and the kernel began to look for a victim. \
+      Asking is no guilt: who held the memory is in the lines that follow.
+      """
+  }
+
   private func invoked(_ trigger: Trigger) -> LineWords {
+    let isManual = trigger.order == -1
     var words = LineWords(
-      "the first line of a dump: who asked for memory",
-      trigger.comm.map {
-        """
-        \(name($0)) asked for memory that could not be had, and the kernel began to look for a \
-        victim. Asking is no guilt: who held the memory is in the lines that follow.
-        """
-      } ?? "Somebody asked for memory that could not be had, and the kernel looks for a victim.",
+      isManual
+        ? "the first line of a dump that somebody asked for"
+        : "the first line of a dump: who asked for memory",
+      isManual
+        ? "A person or a script asked for a kill (SysRq-f). It says nothing about memory."
+        : asked(trigger.comm),
       source: "mm/oom_kill.c, dump_header")
     if let mask = trigger.gfpMask, let request = GFPRequest(trigger, release: known.release) {
       let names = request.names.map { UntrustedText($0) }
@@ -325,7 +335,8 @@ struct RecordWords {
     var words = LineWords(
       killed.isMemorySharer
         ? "a kill line, of a process that shares the victim's memory" : "the kill line",
-      "The kernel killed \(who), \(why.text).", source: "mm/oom_kill.c, __oom_kill_process")
+      "It says that the kernel killed \(who), \(why.text).",
+      source: "mm/oom_kill.c, __oom_kill_process")
     let figures = killed.figures
     words.add("total-vm", figures.totalVM)
     words.add("anon-rss", figures.anonRSS)
@@ -346,7 +357,10 @@ struct RecordWords {
         Explanation.Part("UID", isRoot ? "0, root: nothing protects it" : "\(uid)"))
     }
     words.add("pgtables", figures.pgtables)
-    if let adj = figures.oomScoreAdj { words.parts.append(weight(adj)) }
+    if let adj = figures.oomScoreAdj {
+      let whole = killed.prefix == .memoryCgroup ? "of the limit and its swap" : "of all pages"
+      words.parts.append(weight(adj, whole))
+    }
     if killed.isTorn || figures.isDamaged {
       words.parts.append(
         Explanation.Part("damaged", "the line breaks off, or a field of it makes no sense"))
@@ -356,13 +370,13 @@ struct RecordWords {
     return words
   }
 
-  private func weight(_ adj: Int) -> Explanation.Part {
+  private func weight(_ adj: Int, _ whole: String) -> Explanation.Part {
     let text: Statement =
       switch adj {
       case 0: "0: nothing was added to its score"
       case -1000: "-1000: exempt from the choice"
-      case ..<0: "\(adj): protected, by \(adj.magnitude) thousandths of all pages"
-      default: "\(adj): expendable, by \(adj) thousandths of all pages"
+      case ..<0: "\(adj): protected, by \(adj.magnitude) thousandths \(words: whole)"
+      default: "\(adj): expendable, by \(adj) thousandths \(words: whole)"
       }
     return Explanation.Part("oom_score_adj", text)
   }
@@ -485,7 +499,9 @@ struct RecordWords {
     words.add("pgtables_bytes", row.pgtables)
     if let pages = row.swapents { words.add("swapents", size(pages)) }
     if let adj = row.oomAdj { words.add("oom_adj", "\(adj)") }
-    if let adj = row.oomScoreAdj { words.parts.append(weight(adj)) }
+    if let adj = row.oomScoreAdj {
+      words.parts.append(weight(adj, "of all pages, or of the limit in a cgroup"))
+    }
     words.related = ["rss", "swapents", "table-in-kb"]
     return words
   }

@@ -36,6 +36,9 @@ public struct CommandRun: Sendable {
     }
 
     public var kills: Int { max(0, after - before) }
+
+    /// v2 counts what happens in the cgroups below, too (cgroup-v2.rst, memory.events); v1 does not.
+    public var countsBelow: Bool { file == "memory.events" }
   }
 
   public enum Answer: String, Sendable, Hashable {
@@ -109,10 +112,19 @@ public struct CommandRun: Sendable {
     if killsOfTree > 0 { return .killed }
     if killsInCgroup > 0 { return .killedInCgroup }
     if countedOnly > 0 { return .counted }
-    // Kills that nothing can be told of by: neither pids nor a cgroup.
-    if otherKills > 0, pids == nil, cgroup == nil, counter == nil { return .notProven }
-    return counter != nil || sources.contains { $0.problem == nil } ? .notKilled : .notProven
+    // Without pids any kill may be of a process that went to another cgroup.
+    if otherKills > 0, pids == nil { return .notProven }
+    if isLogRead { return .notKilled }
+    // A counter knows of those only that stayed in its cgroup, or below it where that counts.
+    guard let counter else { return .notProven }
+    return counter.countsBelow || !isKilled ? .notKilled : .notProven
   }
+
+  /// Whether the kernel's own words were read.
+  public var isLogRead: Bool { sources.contains { $0.problem == nil } }
+
+  /// By SIGKILL itself, or by what a shell says of a child of it.
+  public var isKilled: Bool { status == 137 }
 
   /// What a shell would say.
   public var status: Int32 {

@@ -50,6 +50,20 @@ public struct CandidateReport: Sendable {
   /// What is shown: with the assumptions where there are some.
   public var ranking: CandidateRanking { assumed ?? now }
 
+  /// What the kernel would do instead of killing a candidate. `nil` where it would kill.
+  var instead: String? {
+    if machine.panicOnOOM == 2 || (machine.panicOnOOM == 1 && cgroup?.limit == nil) {
+      return "panic, as vm.panic_on_oom tells it to, and kill nobody"
+    }
+    if cgroup?.isKillDisabled == true {
+      return "kill nobody, as oom_kill_disable tells it to, and let processes wait"
+    }
+    if machine.killsAllocatingTask == true, cgroup?.limit == nil {
+      return "kill whoever asks, as vm.oom_kill_allocating_task tells it to"
+    }
+    return nil
+  }
+
   /// Where a candidate would be without the assumptions, from 1. `nil` where it would not be one.
   var ranksNow: [Int: Int] {
     Dictionary(

@@ -119,9 +119,13 @@ public struct CandidateTable {
     let isPartial =
       report.machine.isInitialNamespace == false || report.machine.hidesProcesses
       || report.machine.unreadable > 0
-    lines.append(
-      "If \(place) ran out of memory now, the kernel would kill \(first(report.now))"
-        + (isPartial ? ", of those that are seen here." : "."))
+    let whom = first(report.now) + (isPartial ? ", of those that are seen here." : ".")
+    if let instead = report.instead {
+      lines.append("If \(place) ran out of memory now, the kernel would \(instead).")
+      lines.append("Without that setting it would kill \(whom)")
+    } else {
+      lines.append("If \(place) ran out of memory now, the kernel would kill \(whom)")
+    }
     for assumption in report.assumptions {
       let name = PrintableText.of(assumption.adjustment.name)
       let who =

@@ -32,8 +32,9 @@ public enum CandidatesJSON {
       writer.array("assumptions") { writer in
         for assumption in report.assumptions { writer.assumption(assumption) }
       }
-      writer.field("victim_pid", ranking.candidates.first?.pid)
-      writer.field("victim_pid_now", report.now.candidates.first?.pid)
+      writer.field("victim_pid", report.instead == nil ? ranking.candidates.first?.pid : nil)
+      writer.field(
+        "victim_pid_now", report.instead == nil ? report.now.candidates.first?.pid : nil)
       writer.field("group_kill_cgroup", report.groupKilled)
       let ranks = report.ranksNow
       writer.array("candidates") { writer in

@@ -48,7 +48,20 @@ struct GateSuite {
       one("what was named can be read", .unreadable),
       one("the evidence is whole", .incomplete),
       one("there is something to check", .nothingToCheck),
-    ]
+    ] + (report.run.map { [commandCase($0, report)] } ?? [])
+  }
+
+  /// Kills that are in what was read have cases of their own.
+  private static func commandCase(_ run: CommandRun, _ report: GateReport) -> GateCase {
+    let sentence = RunText.sentence(run)
+    let state: GateCase.State =
+      switch run.answer {
+      case .counted where report.request.policy.failOn != .none:
+        .failed(sentence, details: [sentence])
+      case .notProven: .skipped(sentence)
+      default: .passed
+      }
+    return GateCase(name: "what was killed of the command is known", state: state)
   }
 
   /// Why nothing was looked at: what was not tried is not passed.

@@ -52,23 +52,40 @@ enum RunText {
       return
         "No OOM kill of the command is known. A process that lived for a few milliseconds only can be "
         + "among the \(run.otherKills) of others."
+    case .notKilled where !run.isLogRead:
+      return
+        "No OOM kill was counted in \(place(run)) while the command ran; what went to other cgroups is not known."
     case .notKilled:
-      return isKilled(run)
-        ? "No OOM kill: the kernel tells of none while the command ran. Somebody sent SIGKILL."
-        : "No OOM kill while the command ran."
+      switch run.end {
+      case .signal(9):
+        return "No OOM kill: the kernel tells of none while the command ran. Somebody sent SIGKILL."
+      case .status(137):
+        return
+          "No OOM kill: this kernel tells of none while the command ran. 137 is what shells say of a "
+          + "SIGKILL, wherever that was."
+      default: return "No OOM kill while the command ran."
+      }
     case .notProven:
-      return "Not proven: \(nothingRead)."
-        + (isKilled(run) ? " SIGKILL and 137 alone are no proof." : "")
+      return "Not proven: \(unproven(run))."
+        + (run.isKilled ? " SIGKILL and 137 alone are no proof." : "")
     }
+  }
+
+  private static func unproven(_ run: CommandRun) -> String {
+    if run.otherKills > 0 {
+      return
+        "\(CoverageText.count(run.otherKills, "kill")) while it ran may be of it, as processes have other "
+        + "numbers in this pid namespace"
+    }
+    return run.counter == nil
+      ? nothingRead
+      : "only a counter of \(place(run)) could be read, which knows of no other cgroup"
   }
 
   static func counted(_ run: CommandRun, _ article: String = "the") -> String {
     "\(article) kernel counted \(CoverageText.count(run.countedOnly, "OOM kill")) in \(place(run)) while the command "
       + "ran, in no log that was read"
   }
-
-  /// By SIGKILL itself, or a child of the shell that it was.
-  private static func isKilled(_ run: CommandRun) -> Bool { run.status == 137 }
 
   private static func place(_ run: CommandRun) -> String {
     run.cgroup.map(PrintableText.of) ?? "its cgroup"

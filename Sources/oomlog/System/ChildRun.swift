@@ -1,3 +1,4 @@
+import CProcess
 import Glibc
 import OOMPolicy
 
@@ -34,17 +35,14 @@ enum ChildRun {
     defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
     // Ignored, as a parent can leave it, it would take the child's status away.
     signal(SIGCHLD, SIG_DFL)
+    // Whoever detaches itself from the command is found among our own children then.
+    _ = oomlog_adopt_orphans()
     let child = try spawn(words(count), mask: before)
     while true {
       let start = SystemClock.current()
       look(child)
       let cost = max(0, SystemClock.current() - start)
-      var status: Int32 = 0
-      let ended = waitpid(child, &status, WNOHANG)
-      if ended == child {
-        let signal = status & 0x7f
-        return signal == 0 ? .status(status >> 8 & 0xff) : .signal(signal)
-      }
+      if let end = reap(until: child) { return end }
       var pause = timespec(
         tv_sec: 0, tv_nsec: Int(min(max(shortestPause, cost * shareOfCost), longestPause)) * 1000)
       var info = siginfo_t()
@@ -53,6 +51,19 @@ enum ChildRun {
       // What a terminal sends goes to all of its foreground group; what somebody sent to us alone is for
       // the command.
       if info.si_code <= 0 || signal == SIGTERM { kill(child, signal) }
+    }
+  }
+
+  /// Takes up the children that have ended, those that were adopted too. `nil` as long as the command is
+  /// not among them.
+  private static func reap(until child: pid_t) -> CommandRun.End? {
+    while true {
+      var status: Int32 = 0
+      let ended = waitpid(-1, &status, WNOHANG)
+      guard ended > 0 else { return nil }
+      guard ended == child else { continue }
+      let signal = status & 0x7f
+      return signal == 0 ? .status(status >> 8 & 0xff) : .signal(signal)
     }
   }
 

@@ -12,6 +12,8 @@ struct CommandWatch {
   private var ends: [LogEnd] = []
   private var sources: [CommandRun.Source] = []
   private let readsJournal: Bool
+  /// What was named and cannot be read.
+  private var unreadable: [Problem] = []
 
   /// What the command can leave for the journal to take up after it has ended, in microseconds.
   private static let journalDelay: UInt32 = 250_000
@@ -27,6 +29,7 @@ struct CommandWatch {
         ends.append(try LogEnd(of: path))
       } catch {
         sources.append(CommandRun.Source(error.input, error))
+        if !named.isEmpty { unreadable.append(error) }
       }
     }
     readsJournal = hasNamedJournal || (named.isEmpty && ends.isEmpty)
@@ -75,10 +78,20 @@ struct CommandWatch {
       coverage = Scan.run(request, after: ends) { events.append($0) }
     }
     for source in coverage.sources {
-      sources.append(CommandRun.Source(source.name, source.problem))
+      // Of a device that is always empty nobody learns anything.
+      let isEmpty = ends.contains { $0.name == source.name && $0.isEmpty } && source.records == 0
+      let problem = isEmpty ? Problem(.nothingToRead, input: source.name) : source.problem
+      sources.append(CommandRun.Source(source.name, problem))
     }
-    // What could not be read is told with the command.
-    coverage.sources.removeAll { $0.state == .unreadable }
+    // What nobody named and could not be read is told with the command.
+    coverage.sources.removeAll { $0.state == .unreadable && !$0.isNamed }
+    for problem in unreadable {
+      var source = SourceCoverage(name: problem.input, kind: .text)
+      source.state = .unreadable
+      source.isNamed = true
+      source.problem = problem
+      coverage.sources.append(source)
+    }
     coverage.notices.removeAll { $0.category == .emptyInput }
     return (events, coverage)
   }
