@@ -124,7 +124,7 @@ public struct BlockReader: ~Copyable {
         filled = buffer.count
         moveRest(from: take(buffer.span, false, quiet))
       }
-      if block.count < BlockReader.blockSize { return }
+      if block.count < ReadAhead.blockSize { return }
     }
   }
 

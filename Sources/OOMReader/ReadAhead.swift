@@ -13,10 +13,12 @@ final class ReadAhead: @unchecked Sendable {
   typealias Look = @Sendable (Span<UInt8>) -> QuietStretch
 
   /// Before the bytes of a block, for the unfinished line of the block before it.
-  static let headroom = 64 * 1024
-  private static let slotSize = headroom + BlockReader.blockSize
+  static let headroom = 32 * 1024
+  /// The slots of a thread fit into the second-level cache of its core together.
+  static let blockSize = 256 * 1024
+  private static let slotSize = headroom + blockSize
   /// Enough that a helper does not wait for its turn, and few enough for its cache.
-  private static let slotsPerThread = 3
+  private static let slotsPerThread = 2
 
   private enum State {
     case free
@@ -37,6 +39,8 @@ final class ReadAhead: @unchecked Sendable {
   private var nextBlock = 0
   private var head = 0
   private var isStopped = false
+  /// Threads that wait for a change: a system call is spent on those only.
+  private var waiting = 0
 
   /// A block in its place. The bytes before it may be written too, `headroom` of them.
   struct Ready {
@@ -117,8 +121,18 @@ final class ReadAhead: @unchecked Sendable {
         }
       }
       // Where the next one is not claimed, neither are those after it, so that a slot is free.
-      if !readOne(thread: 0) { pthread_cond_wait(change, lock) }
+      if !readOne(thread: 0) { wait() }
     }
+  }
+
+  private func wait() {
+    waiting += 1
+    pthread_cond_wait(change, lock)
+    waiting -= 1
+  }
+
+  private func tell() {
+    if waiting > 0 { pthread_cond_broadcast(change) }
   }
 
   /// The block has been taken.
@@ -126,7 +140,7 @@ final class ReadAhead: @unchecked Sendable {
     pthread_mutex_lock(lock)
     states[ready.slot] = .free
     head += 1
-    pthread_cond_broadcast(change)
+    tell()
     pthread_mutex_unlock(lock)
   }
 
@@ -135,7 +149,7 @@ final class ReadAhead: @unchecked Sendable {
   private func help(_ thread: Int) {
     pthread_mutex_lock(lock)
     while !isStopped, offset(of: nextBlock) < range.upperBound {
-      if !readOne(thread: thread) { pthread_cond_wait(change, lock) }
+      if !readOne(thread: thread) { wait() }
     }
     pthread_mutex_unlock(lock)
   }
@@ -157,13 +171,13 @@ final class ReadAhead: @unchecked Sendable {
     let quiet = bytes.withMemoryRebound(to: UInt8.self) { look($0.span) }
     pthread_mutex_lock(lock)
     states[slot] = .done(block: block, count: count, quiet: quiet)
-    if block == head, thread != 0 { pthread_cond_broadcast(change) }
+    if block == head, thread != 0 { tell() }
     return true
   }
 
   private func read(_ block: Int, to room: UnsafeMutableRawPointer) -> Int {
     let at = offset(of: block)
-    let wanted = min(BlockReader.blockSize, Int(range.upperBound - at))
+    let wanted = min(ReadAhead.blockSize, Int(range.upperBound - at))
     var count = 0
     while count < wanted {
       let more = pread(descriptor, room + count, wanted - count, off_t(at) + off_t(count))
@@ -175,7 +189,7 @@ final class ReadAhead: @unchecked Sendable {
   }
 
   private func offset(of block: Int) -> Int64 {
-    range.lowerBound + Int64(block) * Int64(BlockReader.blockSize)
+    range.lowerBound + Int64(block) * Int64(ReadAhead.blockSize)
   }
 
   private func start(of slot: Int) -> UnsafeMutableRawPointer {
