@@ -75,7 +75,8 @@ let package = Package(
     .executableTarget(
       name: "oomlog",
       dependencies: [
-        "CProcess", "OOMModel", "OOMForensics", "OOMJournal", "OOMLogKit", "OOMMachine", "OOMPolicy",
+        "CProcess", "OOMModel", "OOMForensics", "OOMJournal", "OOMLogKit", "OOMMachine",
+        "OOMPolicy",
         "OOMExplain",
         "OOMReporter",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
