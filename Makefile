@@ -45,11 +45,11 @@ build:           ## build a debug version
 	@Packaging/need $(BUILD_NEEDS)
 	$(SWIFT) build
 
-test:            ## install what is missing, build, and run every test, also without the traits
+test:            ## install what is missing, build with and without the traits, and run every test
 	@Packaging/need $(TEST_NEEDS)
 	@Packaging/need --try $(TRY_NEEDS)
-	$(SWIFT) test
-	$(MAKE) plain
+	$(SWIFT) build --disable-default-traits --scratch-path .build-plain --product oomlog
+	OOMLOG_PLAIN=$(CURDIR)/.build-plain/debug/oomlog $(SWIFT) test
 
 # The traits reach the reader, the journal, policies and the commands; what is made of their lines is
 # the same code, which 'test' has tried.
@@ -58,11 +58,11 @@ PLAIN_SKIPS := OOMModelTests OOMParserTests OOMMachineTests OOMForensicsTests OO
 	SchemaTests ExplainTests CandidatesTests GoldenTests RenderedMarkdownTests ReadmeTests TruthTests \
 	NeighbourTests TimeFixtureTests CoverageTimeTests
 
-plain:           ## the tests of a build that links none of libsystemd, libarchive and libyaml
+plain:           ## what the traits reach, tested in a build that links none of their libraries
 	@Packaging/need $(TEST_NEEDS)
 	$(SWIFT) test --disable-default-traits --scratch-path .build-plain $(PLAIN_SKIPS:%=--skip %)
 
-check: lint imports generated icu test unit   ## everything CI looks at: format, layers, drift, ICU, tests, unit
+check: lint imports generated icu test plain unit   ## everything CI looks at: format, layers, drift, ICU, tests, unit
 
 lint:            ## the format, strictly
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
