@@ -2,64 +2,52 @@ import CVector
 
 /// Finds the places in raw bytes where OOM text can be, without looking at lines.
 ///
-/// Nearly every byte of a log has nothing to do with an OOM kill. `CVector` compares 64 bytes at
-/// a time with eight groups of three letters, one of which is in every literal that the parser
-/// must not miss (`oom`, `kil`, `mor` of `memory` and others), in either case. Where one of them is,
-/// the literals of the records decide. No literal is missed, wherever the bytes are cut, as long
-/// as the caller searches unfinished lines again.
+/// Nearly every byte of a log has nothing to do with an OOM kill. `CVector` looks for the `LetterGroups`,
+/// one of which is in every literal that the parser must not miss. Where one of them may be, the
+/// literals of the records decide. No literal is missed, wherever the bytes are cut, as long as the
+/// caller searches unfinished lines again.
 struct Finder {
   /// The kernel's words for an OOM kill.
   static let recordLiterals: [StaticString] =
-    Invoked.literals + Killed.literals + Summary.literals + Reaped.literals + GroupKill.literals
-    + ManualRun.literals + DeadEndLine.literals + Suppressed.literals
+    Killed.pidLiterals + Invoked.literals + Killed.literals + Summary.literals + Reaped.literals
+    + GroupKill.literals + ManualRun.literals + DeadEndLine.literals + Suppressed.literals
 
   /// What others say of a kill, and that messages were lost, a kill line maybe among them.
   static let otherLiterals = NeighbourLine.literals + DroppedMessages.literals
 
-  /// A literal, and where in it the letters are that the search looks for.
+  /// A literal, and where in it the group is that the search looks for.
   private struct Anchored {
     let text: StaticString
     let anchor: Int
     let isKernels: Bool
+    let isBeforePid: Bool
   }
 
-  /// By the first of the letters.
+  /// By the first letter of the group.
   private static let anchored: [[Anchored]] = {
     var table = [[Anchored]](repeating: [], count: 256)
     for (literals, isKernels) in [(recordLiterals, true), (otherLiterals, false)] {
-      for text in literals {
-        let anchor = anchor(of: text)
+      for (number, text) in literals.enumerated() {
+        let anchor = LetterGroups.anchor(of: text)
         let first = Int(text.utf8Start[anchor] | 0x20)
-        table[first].append(Anchored(text: text, anchor: anchor, isKernels: isKernels))
+        table[first].append(
+          Anchored(
+            text: text, anchor: anchor, isKernels: isKernels,
+            isBeforePid: isKernels && number < Killed.pidLiterals.count))
       }
     }
     return table
   }()
 
-  private static let groups: [StaticString] = [
-    "oom", "kil", "mor", "e:0", "137", "oha", "lmk", " me",
-  ]
-
-  /// The offset of the letters that the vector search looks for. A literal without them could
-  /// never be found: that is an error of the program, and a test looks for it.
-  static func anchor(of literal: StaticString) -> Int {
-    let text = literal.utf8Start
-    for at in 0..<max(0, literal.utf8CodeUnitCount - 2) {
-      let isAnchor = groups.contains { group in
-        (0..<3).allSatisfy { place in
-          let byte = text[at + place]
-          let letter = group.utf8Start[place]
-          return byte == letter || (letter >= UInt8(ascii: "a") && byte | 0x20 == letter)
-        }
-      }
-      if isAnchor { return at }
-    }
-    preconditionFailure("the finder cannot see \(literal)")
-  }
-
   /// The start of the first literal at or after `from`.
   func firstHit(in bytes: Span<UInt8>, from: Int) -> Int? {
-    bytes.withUnsafeBufferPointer { firstHit($0, from: from, onlyKernels: false) }
+    var newlines = 0
+    return firstHit(in: bytes, from: from, &newlines)
+  }
+
+  /// The same, with the newlines before it, or in all of the bytes.
+  func firstHit(in bytes: Span<UInt8>, from: Int, _ newlines: inout Int) -> Int? {
+    bytes.withUnsafeBufferPointer { firstHit($0, from: from, onlyKernels: false, &newlines) }
   }
 
   /// The same where it is known that no literal starts in a stretch.
@@ -81,21 +69,28 @@ struct Finder {
 
   /// Whether the kernel's words for an OOM kill are there.
   func hasKernelWords(_ bytes: Span<UInt8>) -> Bool {
-    bytes.withUnsafeBufferPointer { firstHit($0, from: 0, onlyKernels: true) != nil }
+    var newlines = 0
+    return bytes.withUnsafeBufferPointer {
+      firstHit($0, from: 0, onlyKernels: true, &newlines) != nil
+    }
   }
 
+  /// A literal holds no newline, so that those before its letters are those before it.
   private func firstHit(
-    _ bytes: UnsafeBufferPointer<UInt8>, from: Int, onlyKernels: Bool
+    _ bytes: UnsafeBufferPointer<UInt8>, from: Int, onlyKernels: Bool, _ newlines: inout Int
   ) -> Int? {
     guard let base = bytes.baseAddress else { return nil }
-    var at = from
-    while true {
-      at = oomlog_find_letters(base, at, bytes.count)
-      if at >= bytes.count { return nil }
-      if let start = literal(around: at, bytes, from: from, onlyKernels: onlyKernels) {
-        return start
+    return withUnsafePointer(to: LetterGroups.table) { table in
+      var at = from
+      while true {
+        at = oomlog_find_letters(table, base, at, bytes.count, &newlines)
+        if at >= bytes.count { return nil }
+        if let start = literal(around: at, bytes, from: from, onlyKernels: onlyKernels) {
+          return start
+        }
+        if bytes[at] == .newline { newlines += 1 }
+        at += 1
       }
-      at += 1
     }
   }
 
@@ -114,7 +109,10 @@ struct Finder {
       let wanted = literal.text.utf8Start
       var same = 0
       while same < length, bytes[start + same] == wanted[same] { same += 1 }
-      if same == length { first = start }
+      guard same == length else { continue }
+      let end = start + length
+      if literal.isBeforePid, end < bytes.count, bytes[end].isLetter { continue }
+      first = start
     }
     return first
   }

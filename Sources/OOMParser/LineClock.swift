@@ -53,6 +53,16 @@ struct LineClock {
   /// By the numbers that stretches name. `nil` for a log that names none.
   var hostNames: [UntrustedText?] { hosts.map(\.name) }
 
+  /// The name of a host. That of the current one is kept: nearly all lines of a log are of one host.
+  func name(_ bytes: Span<UInt8>) -> UntrustedText {
+    if !hosts.isEmpty, let name = hosts[current].name, name.bytes.count == bytes.count,
+      bytes.indices.allSatisfy({ bytes[$0] == name.bytes[$0] })
+    {
+      return name
+    }
+    return UntrustedText(bytes)
+  }
+
   /// Takes the next line, and tells the time its stretch. A line that names no host is one of the
   /// host before.
   @inline(__always)

@@ -161,7 +161,7 @@ struct LineReader {
   /// Keeps the text back where the log seems to run backwards.
   private mutating func order(_ text: Span<UInt8>, _ assembler: inout EventAssembler) -> Bool {
     if !backward.isCollecting {
-      guard !assembler.wantsFollowingLines, finder.hasKernelWords(text),
+      guard !assembler.wantsFollowingLines, finder.hasKernelWords(text), Record(text) != nil,
         backward.starts(text, context.time)
       else { return give(text, &assembler) }
     }
@@ -220,11 +220,10 @@ struct LineReader {
   mutating func time(of line: Span<UInt8>) -> EventTime? {
     // What journalctl prints before the first line of a boot.
     if framing == nil, line.starts(with: "-- ", at: 0) { framing = .syslog }
-    let inner = wrapping.unwrap(line, mayBeIndented: true)
-    var last = framing
     let time =
-      if let inner { watch(inner.span, last: &last) } else { watch(line, last: &last) }
-    framing = last
+      if let inner = wrapping.unwrap(line, mayBeIndented: true) { takeTime(of: inner.span) } else {
+        takeTime(of: line)
+      }
     guard let time else {
       knowsWriters = false
       return nil
@@ -233,32 +232,49 @@ struct LineReader {
     return time.isKnown ? time : nil
   }
 
+  private mutating func takeTime(of line: Span<UInt8>) -> EventTime? {
+    guard let glanced = frame(line) else { return nil }
+    framing = glanced.framing
+    return watch(line, glanced)
+  }
+
+  /// What a line says of itself that is only glanced at.
+  struct GlancedLine {
+    fileprivate let frame: FramedLine
+    fileprivate let framing: Framing?
+  }
+
+  func frame(_ line: Span<UInt8>) -> GlancedLine? {
+    var framing = framing
+    return Framing.recognise(line, last: &framing).map { GlancedLine(frame: $0, framing: framing) }
+  }
+
   /// Looks at the time of a line that is passed over.
-  mutating func glance(at line: Span<UInt8>) {
-    var last = framing
-    _ = watch(line, last: &last)
+  mutating func glance(at line: Span<UInt8>, _ glanced: GlancedLine) {
+    _ = watch(line, glanced)
   }
 
   /// Whether a line that is only glanced at is of another boot than the lines before.
-  func seesBoot(at line: Span<UInt8>) -> Bool {
-    var last = framing
-    guard let framed = Framing.recognise(line, last: &last) else { return false }
-    return clock.sees(
-      bootAt: framed.monotonicMicroseconds,
-      of: LineReader.host(framed, line).map { UntrustedText(line.extracting($0)) })
+  func seesBoot(at line: Span<UInt8>, _ glanced: GlancedLine) -> Bool {
+    let frame = glanced.frame
+    return frame.monotonicMicroseconds != nil
+      && clock.sees(bootAt: frame.monotonicMicroseconds, of: host(frame, line))
   }
 
-  private mutating func watch(_ line: Span<UInt8>, last: inout Framing?) -> EventTime? {
-    guard let framed = Framing.recognise(line, last: &last) else { return nil }
+  private mutating func watch(_ line: Span<UInt8>, _ glanced: GlancedLine) -> EventTime {
     if knowsWriters == nil {
-      framing = last
-      _ = believed(framed)
+      framing = glanced.framing
+      _ = believed(glanced.frame)
     }
     var time = EventTime(
-      stamp: framed.stamp, monotonicMicroseconds: framed.monotonicMicroseconds)
-    clock.take(
-      &time, host: LineReader.host(framed, line).map { UntrustedText(line.extracting($0)) })
+      stamp: glanced.frame.stamp, monotonicMicroseconds: glanced.frame.monotonicMicroseconds)
+    clock.take(&time, host: host(glanced.frame, line))
     return time
+  }
+
+  /// The name that a line gives to its host.
+  private func host(_ frame: FramedLine, _ line: Span<UInt8>) -> UntrustedText? {
+    LineReader.host(frame, line).map { clock.name(line.extracting($0)) }
   }
 
   /// An empty name is none, and neither is one that the line ends in: it was cut off there.

@@ -148,18 +148,24 @@ public struct TextScanner {
 
   private func newlines(_ block: Span<UInt8>, _ range: Range<Int>) -> Int {
     guard let quiet, range.lowerBound <= quiet.range.lowerBound,
-      quiet.range.upperBound <= range.upperBound
+      range.contains(quiet.range.upperBound - quiet.range.count / 2)
     else { return newlineCount(in: block, range) }
-    return newlineCount(in: block, range.lowerBound..<quiet.range.lowerBound) + quiet.newlines
-      + newlineCount(in: block, quiet.range.upperBound..<range.upperBound)
+    let before = newlineCount(in: block, range.lowerBound..<quiet.range.lowerBound)
+    let end = quiet.range.upperBound
+    return range.upperBound < end
+      ? before + quiet.newlines - newlineCount(in: block, range.upperBound..<end)
+      : before + quiet.newlines + newlineCount(in: block, end..<range.upperBound)
   }
 
   /// In which part of a block, from its start on, nothing begins that a scanner looks for.
   public static func quietStretch(of block: Span<UInt8>) -> QuietStretch {
-    let finder = Finder()
-    let end =
-      finder.firstHit(in: block, from: 0) ?? max(0, block.count - Finder.longestLiteral)
-    return QuietStretch(range: 0..<end, newlines: newlineCount(in: block, 0..<end))
+    var newlines = 0
+    if let hit = Finder().firstHit(in: block, from: 0, &newlines) {
+      return QuietStretch(range: 0..<hit, newlines: newlines)
+    }
+    let end = max(0, block.count - Finder.longestLiteral)
+    return QuietStretch(
+      range: 0..<end, newlines: newlines - newlineCount(in: block, end..<block.count))
   }
 
   mutating func place(_ block: Span<UInt8>, _ index: Int) -> LogPosition.Place {
@@ -246,10 +252,12 @@ public struct TextScanner {
       let line = block.extracting(
         at..<(block.firstIndex(of: .newline, from: at, to: end) ?? end))
       let text = line.extracting(trimmed(line))
-      // A boot since the last look: where it begins and where the one before ends is worth a look at
-      // all lines between.
-      if reader.seesBoot(at: text) { glanceAtEach(block, from: seen, to: at) }
-      reader.glance(at: text)
+      if let framed = reader.frame(text) {
+        // A boot since the last look: where it begins and where the one before ends is worth a look at
+        // all lines between.
+        if reader.seesBoot(at: text, framed) { glanceAtEach(block, from: seen, to: at) }
+        reader.glance(at: text, framed)
+      }
       seen = at
       nextGlance = TextScanner.nextGlance(after: offset + at)
     }
@@ -260,7 +268,7 @@ public struct TextScanner {
     while at < end {
       let lineEnd = block.firstIndex(of: .newline, from: at, to: end) ?? end
       let line = block.extracting(at..<lineEnd)
-      reader.glance(at: line.extracting(trimmed(line)))
+      glance(at: line.extracting(trimmed(line)))
       at = lineEnd + 1
     }
   }
@@ -274,7 +282,11 @@ public struct TextScanner {
     let isWhole = before > 0 ? block[before - 1] == .newline : offset == 0
     guard isWhole else { return }
     let line = block.extracting(before..<start - 1)
-    reader.glance(at: line.extracting(trimmed(line)))
+    glance(at: line.extracting(trimmed(line)))
+  }
+
+  private mutating func glance(at line: Span<UInt8>) {
+    if let framed = reader.frame(line) { reader.glance(at: line, framed) }
   }
 
   private static func nextGlance(after offset: Int) -> Int {

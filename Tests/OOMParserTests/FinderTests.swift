@@ -12,8 +12,13 @@ import Testing
   /// Byte by byte, literal by literal.
   static func naiveHit(_ bytes: [UInt8], from: Int) -> Int? {
     let literals = Self.allLiterals.map(Self.bytes)
+    let beforePids = Killed.pidLiterals.map(Self.bytes)
     return (from..<max(from, bytes.count)).first { at in
-      literals.contains { bytes[at...].starts(with: $0) }
+      literals.contains { literal in
+        guard bytes[at...].starts(with: literal) else { return false }
+        let next = bytes[(at + literal.count)...].first
+        return !beforePids.contains(literal) || next.map { !$0.isLetter } ?? true
+      }
     }
   }
 
@@ -71,6 +76,7 @@ import Testing
   @Test(arguments: [
     "KILLED PROCESS 1", "killed process 1", "oom", "OOM killer enabled.", "f\0m", "",
     "memory", "MEMORY PRESSURE", "order: 0", "mode:\u{10}x", "\u{11}37", "aloha",
+    "Killed process mysqld", "kill process failed", "synaing: O", "O//M killer", " m%s",
   ])
   func noHit(_ text: String) {
     let bytes = Array(text.utf8)

@@ -6,10 +6,20 @@
 /// the baseline of the architecture only; here the same code is compiled for AVX2 as well, and
 /// chosen at run time.
 
-/// The first place at or after `from` of one of the letter groups that every literal of the finder holds
-/// (`oom`, `kil`, `mor`, `e:0`, `137`, `oha`, `lmk`, ` me`, in either case), or `count` where there is
+/// Up to eight groups of letters that are looked for at once. A bit stands for a group: `places[p][n]` has it
+/// where a byte whose lower half is `n` may stand at place `p` of the group. Bytes that are not ASCII stand in
 /// none.
-size_t oomlog_find_letters(const uint8_t *bytes, size_t from, size_t count);
+typedef struct {
+  uint8_t places[8][16];
+  /// The groups of which only the first four places matter.
+  uint8_t short_groups;
+} oomlog_letters;
+
+/// The first place at or after `from` where one of the groups may begin, or `count` where there is none. No
+/// place is left out; one that is told can hold other letters with the same lower halves. Adds to `newlines`
+/// those of `bytes[from..<place]`.
+size_t oomlog_find_letters(const oomlog_letters *letters, const uint8_t *bytes, size_t from, size_t count,
+                           size_t *newlines);
 
 /// The number of newlines in `bytes[from..<to]`.
 size_t oomlog_count_newlines(const uint8_t *bytes, size_t from, size_t to);

@@ -5,9 +5,9 @@ package import OOMModel
 /// mm/oom_kill.c, `__oom_kill_process`. The kernel does not escape NAME, which can hold
 /// anything but NUL, also `) total-vm:`; so the last anchor on the line counts.
 package struct Killed {
-  static let literals: [StaticString] = [
-    "Killed process ", "Kill process ", "kill process ", "VM: killing process ",
-  ]
+  /// A pid follows these. Programs write them too, with a word after them.
+  static let pidLiterals: [StaticString] = ["Killed process ", "Kill process ", "kill process "]
+  static let literals: [StaticString] = ["VM: killing process "]
 
   package var prefix: KillPrefix?
   package var pid: Int?
