@@ -50,6 +50,9 @@ TARGET static inline vector look_up(vector table, vector bytes) {
 TARGET static inline vector equal(vector a, vector b) { return _mm256_cmpeq_epi8(a, b); }
 TARGET static inline vector minus(vector a, vector b) { return _mm256_sub_epi8(a, b); }
 TARGET static inline int is_zero(vector a) { return _mm256_testz_si256(a, a); }
+// A bit for each byte that is 255.
+enum { BITS = 1 };
+TARGET static inline uint64_t bits(vector a) { return (uint32_t)_mm256_movemask_epi8(a); }
 TARGET static inline size_t sum(vector a) {
   uint64_t sums[4];
   _mm256_storeu_si256((__m256i *)sums, _mm256_sad_epu8(a, zero()));
@@ -74,6 +77,11 @@ static inline vector look_up(vector table, vector bytes) {
 static inline vector equal(vector a, vector b) { return vceqq_u8(a, b); }
 static inline vector minus(vector a, vector b) { return vsubq_u8(a, b); }
 static inline int is_zero(vector a) { return vmaxvq_u8(a) == 0; }
+// Four bits for each byte that is 255.
+enum { BITS = 4 };
+static inline uint64_t bits(vector a) {
+  return vget_lane_u64(vreinterpret_u64_u8(vshrn_n_u16(vreinterpretq_u16_u8(a), 4)), 0);
+}
 static inline size_t sum(vector a) { return vaddlvq_u8(a); }
 #endif
 
@@ -88,11 +96,15 @@ INLINE vector groups(const vector tables[8], const uint8_t *bytes, size_t first)
 
 /// The first place of a vector that is not 0, or the width.
 INLINE size_t first_set(vector found) {
-  uint8_t bytes[WIDTH];
-  memcpy(bytes, &found, WIDTH);
-  size_t at = 0;
-  while (at < WIDTH && bytes[at] == 0) at++;
-  return at;
+  uint64_t unset = bits(equal(found, zero())), set = ~unset & (~0ull >> (64 - WIDTH * BITS));
+  return set ? (size_t)__builtin_ctzll(set) / BITS : WIDTH;
+}
+
+/// The newlines in the first `count` bytes of a vector, at most its width.
+INLINE size_t newlines_before(size_t count, const uint8_t *bytes, vector newline) {
+  uint64_t all = bits(equal(load(bytes), newline));
+  size_t bit = count * BITS;
+  return (size_t)__builtin_popcountll(bit < 64 ? all & ((1ull << bit) - 1) : all) / BITS;
 }
 
 TARGET static size_t find_letters_vectors(const oomlog_letters *letters, const uint8_t *bytes, size_t from,
@@ -113,11 +125,10 @@ TARGET static size_t find_letters_vectors(const oomlog_letters *letters, const u
         first = both(first, either(groups(tables, next + 4, 4), short_groups));
         second = both(second, either(groups(tables, next + WIDTH + 4, 4), short_groups));
         if (!is_zero(either(first, second))) {
-          size_t place = first_set(first);
-          if (place == WIDTH) place += first_set(second);
-          *newlines += sum(lanes);
-          for (size_t i = 0; i < place; i++) *newlines += next[i] == '\n';
-          return at + place;
+          size_t in_first = first_set(first), in_second = in_first < WIDTH ? 0 : first_set(second);
+          *newlines += sum(lanes) + newlines_before(in_first, next, newline) +
+                       newlines_before(in_second, next + WIDTH, newline);
+          return at + in_first + in_second;
         }
       }
       lanes = minus(lanes, equal(load(next), newline));
