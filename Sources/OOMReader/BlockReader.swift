@@ -110,11 +110,14 @@ public struct BlockReader: ~Copyable {
     _ take: (Span<UInt8>, _ isLast: Bool, QuietStretch?) -> Int
   ) {
     let reader = ReadAhead(file.descriptor, range, helpers: ahead.helpers, look: ahead.look)
-    defer { reader.stop() }
+    let start = bytes
+    defer {
+      reader.stop()
+      file.goOn(after: bytes - start)
+    }
     while !shouldStop(), let block = reader.next() {
       defer { reader.release(block) }
       bytes += block.count
-      file.goOn(after: block.count)
       if filled <= ReadAhead.headroom {
         takeInPlace(block, take)
       } else {

@@ -96,7 +96,7 @@ public final class FileStream: ByteStream {
 
   private static let leastAhead: Int64 = 8 << 20
 
-  /// So many bytes were read by others.
+  /// So many bytes were read by others, by their offset.
   func goOn(after count: Int) {
     position += Int64(count)
     lseek(descriptor, off_t(position), SEEK_SET)
