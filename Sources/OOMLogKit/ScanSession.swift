@@ -33,6 +33,7 @@ final class ScanSession {
 
   /// More find nothing to do: the one that reads what was found cannot be helped.
   private static let mostProcessors = 4
+  private var processors: Int { min(request.processors, ScanSession.mostProcessors) }
 
   init(
     _ request: ScanRequest, shouldStop: @escaping () -> Bool,
@@ -117,7 +118,12 @@ final class ScanSession {
       sink: self, limits: UnpackingLimits(maxBytes: request.maxDecompressed),
       temporaryDirectory: request.temporaryDirectory, shouldStop: shouldStop)
     if list.inputs.count > 1 { beginMerge() }
-    for input in list.inputs.sorted(by: { $0.name < $1.name }) {
+    let inputs = list.inputs.sorted { $0.name < $1.name }
+    if processors > 1 {
+      reader.readAhead(inputs, helpers: processors) { TextScanner.quietStretch(of: $0) }
+    }
+    defer { reader.stop() }
+    for input in inputs {
       reader.read(input)
       if shouldStop() {
         coverage.wasInterrupted = true
@@ -445,10 +451,7 @@ extension ScanSession: LogSink {
       current.scanner.assembler.linesToKeep = linesToKeep
     }
     var isBlank = true
-    let ahead = BlockReader.Ahead(helpers: min(request.processors, ScanSession.mostProcessors) - 1)
-    {
-      TextScanner.quietStretch(of: $0)
-    }
+    let ahead = BlockReader.Ahead(helpers: processors - 1) { TextScanner.quietStretch(of: $0) }
     let outcome = text.read(ahead: ahead, shouldStop: shouldStop) { block, isLast, quiet in
       if isBlank { isBlank = block.isBlank }
       let taken = current.scanner.feed(block, isLast: isLast, quiet: quiet)

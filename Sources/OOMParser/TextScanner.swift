@@ -239,16 +239,20 @@ public struct TextScanner {
     return finder.hasKernelWords(block.extracting(start..<lineEnd))
   }
 
-  /// Looks at the time now and then in lines that are passed over. Both ends are starts of lines.
-  private mutating func glance(_ block: Span<UInt8>, from: Int, to end: Int) {
+  /// Looks at the time now and then in lines that are passed over. Both ends are starts of lines. The last
+  /// line that was looked at, or the first.
+  @discardableResult
+  private mutating func glance(_ block: Span<UInt8>, from: Int, to end: Int) -> Int {
     var seen = from
     while nextGlance < offset + end {
       var at = max(nextGlance - offset, from)
       if at > from {
-        guard let newline = block.firstIndex(of: .newline, from: at - 1, to: end) else { return }
+        guard let newline = block.firstIndex(of: .newline, from: at - 1, to: end) else {
+          return seen
+        }
         at = newline + 1
       }
-      guard at < end else { return }
+      guard at < end else { return seen }
       let line = block.extracting(
         at..<(block.firstIndex(of: .newline, from: at, to: end) ?? end))
       let text = line.extracting(trimmed(line))
@@ -260,6 +264,19 @@ public struct TextScanner {
       }
       seen = at
       nextGlance = TextScanner.nextGlance(after: offset + at)
+    }
+    return seen
+  }
+
+  /// Looks whether a boot began between the last line that was looked at and the end of what is there: where
+  /// it begins must not depend on where a block ends.
+  private mutating func glance(_ block: Span<UInt8>, after seen: Int, to end: Int) {
+    guard end - 1 > seen else { return }
+    let last = startOfLine(block, end - 1, from: seen)
+    let line = block.extracting(last..<end - 1)
+    let text = line.extracting(trimmed(line))
+    if let framed = reader.frame(text), reader.seesBoot(at: text, framed) {
+      glanceAtEach(block, from: seen, to: end)
     }
   }
 
@@ -300,7 +317,7 @@ public struct TextScanner {
     if !isTerminated, isTooLong(block, lastLine, to: block.count) {
       return startLongLine(block, lastLine, to: block.count)
     }
-    glance(block, from: at, to: lastLine)
+    glance(block, after: glance(block, from: at, to: lastLine), to: lastLine)
     guard isLast else { return lastLine > at ? lastLine : nil }
     let line = block.extracting(lastLine..<block.count)
     lastTime = reader.time(of: line.extracting(trimmed(line))) ?? lastTime

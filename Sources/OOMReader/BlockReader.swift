@@ -70,8 +70,15 @@ public struct BlockReader: ~Copyable {
     ahead: Ahead, shouldStop: () -> Bool,
     take: (Span<UInt8>, _ isLast: Bool, QuietStretch?) -> Int
   ) -> Outcome {
-    if ahead.helpers > 0, let file = stream as? FileStream, let range = file.rangeToReadAhead {
-      readAhead(ahead, file, range, shouldStop, take)
+    if let file = stream as? FileAhead {
+      takeBlocks(of: file, shouldStop, take)
+    } else if ahead.helpers > 0, let file = stream as? FileStream, let range = file.rangeToReadAhead
+    {
+      let source = ReadAhead(file.descriptor, range, helpers: ahead.helpers, look: ahead.look)
+      let start = bytes
+      takeBlocks(of: source, shouldStop, take)
+      source.stop()
+      file.goOn(after: bytes - start)
     }
     return readOn(shouldStop, take)
   }
@@ -103,22 +110,15 @@ public struct BlockReader: ~Copyable {
     return outcome
   }
 
-  /// The part of a file whose length is known. What cannot be read of it is left to `readOn`, which
-  /// comes to the same place and says why.
-  private mutating func readAhead(
-    _ ahead: Ahead, _ file: FileStream, _ range: Range<Int64>, _ shouldStop: () -> Bool,
+  /// What cannot be read this way is left to `readOn`, which comes to the same place and says why.
+  private mutating func takeBlocks(
+    of source: any BlockSource, _ shouldStop: () -> Bool,
     _ take: (Span<UInt8>, _ isLast: Bool, QuietStretch?) -> Int
   ) {
-    let reader = ReadAhead(file.descriptor, range, helpers: ahead.helpers, look: ahead.look)
-    let start = bytes
-    defer {
-      reader.stop()
-      file.goOn(after: bytes - start)
-    }
-    while !shouldStop(), let block = reader.next() {
-      defer { reader.release(block) }
+    while !shouldStop(), let block = source.next() {
+      defer { source.release(block) }
       bytes += block.count
-      if filled <= ReadAhead.headroom {
+      if filled <= ReadyBlock.headroom {
         takeInPlace(block, take)
       } else {
         let room = UnsafeRawBufferPointer(start: block.start, count: block.count)
@@ -127,13 +127,12 @@ public struct BlockReader: ~Copyable {
         filled = buffer.count
         moveRest(from: take(buffer.span, false, quiet))
       }
-      if block.count < ReadAhead.blockSize { return }
     }
   }
 
   /// Puts the rest of the block before it in front of a block, and keeps the rest of it.
   private mutating func takeInPlace(
-    _ block: ReadAhead.Ready, _ take: (Span<UInt8>, _ isLast: Bool, QuietStretch?) -> Int
+    _ block: ReadyBlock, _ take: (Span<UInt8>, _ isLast: Bool, QuietStretch?) -> Int
   ) {
     let start = block.start - filled
     buffer.withUnsafeBytes { start.copyMemory(from: $0.baseAddress!, byteCount: filled) }

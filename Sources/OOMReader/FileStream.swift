@@ -87,6 +87,15 @@ public final class FileStream: ByteStream {
   private static let seekData: Int32 = 3
   private static let seekHole: Int32 = 4
 
+  /// Opening anything else can wait for somebody, or do something.
+  static func isRegularFile(_ path: LogPath) -> Bool {
+    var info = stat()
+    return path.withCString { stat($0, &info) } == 0 && info.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// Large enough to be worth several threads.
+  var isLarge: Bool { size ?? 0 >= FileStream.leastAhead }
+
   /// What is left of a regular file that is large enough to be worth several threads. `nil` for what
   /// has no length, and for a file with holes.
   var rangeToReadAhead: Range<Int64>? {

@@ -1,4 +1,4 @@
-import OOMModel
+public import OOMModel
 
 /// Finds out what each input is, unpacks what is packed, and hands the logs to a sink.
 public final class LogReader {
@@ -7,6 +7,8 @@ public final class LogReader {
   let temporaryDirectory: String
   private let limits: UnpackingLimits
   private var argument: Int?
+  /// `nil` where nobody reads ahead.
+  private var ahead: FilesAhead?
   var budget: UnpackingBudget
   /// Those of the archive that is being read; `nil` outside of archives.
   var journals: [JournalFile]?
@@ -20,6 +22,28 @@ public final class LogReader {
     self.temporaryDirectory = temporaryDirectory
     self.shouldStop = shouldStop
     budget = UnpackingBudget(limits)
+  }
+
+  /// Has helpers read the files of these inputs before `read` is called with each of them, in this order.
+  /// `stop` ends it.
+  public func readAhead(
+    _ inputs: [Input], helpers: Int, look: @escaping @Sendable (Span<UInt8>) -> QuietStretch
+  ) {
+    let files = inputs.flatMap { input -> [LogPath] in
+      switch input.kind {
+      case .file(let path): [path]
+      case .family(let paths): paths
+      case .standardInput, .journalFile: []
+      }
+    }
+    if files.count > 1, helpers > 0 {
+      ahead = FilesAhead(files, helpers: helpers, limits, look: look)
+    }
+  }
+
+  public func stop() {
+    ahead?.stop()
+    ahead = nil
   }
 
   /// Reads one input. Inputs of one argument share what may be unpacked.
@@ -42,6 +66,17 @@ public final class LogReader {
   }
 
   private func readFile(_ path: LogPath, isNamed: Bool) {
+    defer { ahead?.finish(path) }
+    if let file = ahead?.take(path) {
+      file.budget = budget
+      var reader = BlockReader(file)
+      sink.take(
+        &reader,
+        of: LogMember(
+          name: file.name, isNamed: isNamed,
+          modificationMicroseconds: file.modificationMicroseconds))
+      return
+    }
     do {
       read(try FileStream(path: path), isNamed: isNamed)
     } catch {

@@ -48,6 +48,23 @@ import Testing
     }
   }
 
+  /// A literal that is cut by the end of a look begins in no quiet stretch, and no newline is lost.
+  @Test func everyLiteralAtEveryCut() {
+    var wrong: [String] = []
+    for literal in FinderTests.allLiterals {
+      let wanted = FinderTests.bytes(literal)
+      let text = Array(repeating: UInt8.newline, count: 80) + wanted + Array("\n\n x\n".utf8)
+      for cut in 0...text.count {
+        let quiet = TextScanner.quietStretch(of: text.span.extracting(0..<cut))
+        let newlines = text[quiet.range].count { $0 == .newline }
+        if quiet.range.contains(80) || quiet.newlines != newlines || quiet.range.lowerBound != 0 {
+          wrong.append("\(literal) cut at \(cut)")
+        }
+      }
+    }
+    #expect(wrong.isEmpty, "\(wrong.count): \(wrong.prefix(3))")
+  }
+
   /// A literal that is cut by the end of a block begins in no quiet stretch.
   @Test func literalsAtEveryCut() {
     let kill = "[   12.000000] Out of memory: Killed process 7 (v) total-vm:8kB, anon-rss:4kB\n"

@@ -1,0 +1,27 @@
+import OOMModel
+
+/// A block that another thread has read, in its place, until it is released.
+struct ReadyBlock {
+  let slot: Int
+  /// The bytes before it may be written too, `headroom` of them: for the unfinished line of the block
+  /// before it.
+  let start: UnsafeMutableRawPointer
+  let count: Int
+  let quiet: QuietStretch
+
+  static let headroom = 32 * 1024
+  static let blockSize = 256 * 1024
+  static let slotSize = headroom + blockSize
+
+  /// Says in which part of a block nothing begins.
+  typealias Look = @Sendable (Span<UInt8>) -> QuietStretch
+}
+
+/// Blocks that others read, one after the other.
+protocol BlockSource: AnyObject {
+  /// The next block; `nil` at the end.
+  func next() -> ReadyBlock?
+
+  /// The block has been taken.
+  func release(_ block: ReadyBlock)
+}
