@@ -51,7 +51,7 @@ def renumbered(event, pid):
     """The same with another pid of the victim, wherever the kernel says it."""
     old = victim(event)
     row = re.compile(r"^\[ *%d\]( +\d+ +)%d " % (old, old))
-    words = re.compile(r"(process |pid=|PID: )%d\b" % old)
+    words = re.compile(r"(process |pid=|PID: |Pid: )%d\b" % old)
     return [
         (seconds, words.sub(r"\g<1>%d" % pid, row.sub(r"[%7d]\g<1>%d " % (pid, pid), message)))
         for seconds, message in event]
@@ -61,7 +61,8 @@ def storm(path, kills, rows=20):
     """Kills one after the other, each with a task table."""
     with open(path, "w") as log:
         for kill in range(kills):
-            pid = 1000 + kill
+            # None of the others is named twice in a long table.
+            pid = max(1000, rows + 1) + kill
             lines = [
                 f"worker{kill % 50} invoked oom-killer: gfp_mask=0x140cca(GFP_HIGHUSER_MOVABLE|__GFP_COMP), "
                 "order=0, oom_score_adj=0",
@@ -70,7 +71,7 @@ def storm(path, kills, rows=20):
             for row in range(rows):
                 other = pid if row == 0 else 1 + row
                 lines.append(
-                    f"[{other:7d}]  1000 {other:5d} {9000 - row:8d} {8000 - 100 * row:8d}    98304"
+                    f"[{other:7d}]  1000 {other:5d} {9000 - row % 9000:8d} {8000 - 100 * row % 8000:8d}    98304"
                     f"        0             0 worker{(kill + row) % 50}")
             lines += [
                 f"oom-kill:constraint=CONSTRAINT_NONE,nodemask=(null),cpuset=/,mems_allowed=0,global_oom,"
