@@ -20,7 +20,7 @@ def text(path, megabytes, *options):
     """A log by generate.py."""
     subprocess.run(
         [os.path.join(ROOT, "Benchmarks/generate.py"), path, "--megabytes", str(megabytes),
-         "--dump", DUMP, *options], check=True)
+         "--dump", DUMP, *options], check=True, stderr=subprocess.DEVNULL)
 
 
 def quiet_messages(count=5000):
@@ -71,8 +71,8 @@ def storm(path, kills, rows=20):
             for row in range(rows):
                 other = pid if row == 0 else 1 + row
                 lines.append(
-                    f"[{other:7d}]  1000 {other:5d} {9000 - row % 9000:8d} {8000 - 100 * row % 8000:8d}    98304"
-                    f"        0             0 worker{(kill + row) % 50}")
+                    f"[{other:7d}]  1000 {other:5d} {9000 - row % 9000:8d} {8000 - 100 * row % 8000:8d}"
+                    f"    98304        0             0 worker{(kill + row) % 50}")
             lines += [
                 f"oom-kill:constraint=CONSTRAINT_NONE,nodemask=(null),cpuset=/,mems_allowed=0,global_oom,"
                 f"task_memcg=/system.slice/pool.service,task=worker{kill % 50},pid={pid},uid=1000",

@@ -46,7 +46,8 @@ def compare(ours, *peers, rounds):
     for _, command in commands:
         once(command)
     runs = [[once(command) for _, command in commands] for _ in range(rounds)]
-    print("%-40s %8s %8s %9s   %s" % ("median of %d" % rounds, "wall s", "cpu s", "peak MiB", "ratio wall, cpu"))
+    print("%-40s %8s %8s %9s   %s" % (
+        "median of %d" % rounds, "wall s", "cpu s", "peak MiB", "ratio wall, cpu"))
     for index, (name, _) in enumerate(commands):
         columns = [statistics.median(run[index][i] for run in runs) for i in range(3)]
         ratio = [statistics.median(run[0][i] / max(run[index][i], 0.001) for run in runs) for i in range(2)]
