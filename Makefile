@@ -21,9 +21,11 @@ TRY_NEEDS := /usr/bin/chromium=chromium /usr/bin/cmark-gfm=cmark-gfm \
 	/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf=fonts-dejavu-core
 BENCH_NEEDS := $(BUILD_NEEDS) /usr/bin/time=time /usr/bin/jq=jq \
 	/lib/systemd/systemd-journal-remote=systemd-journal-remote /usr/bin/rg=ripgrep /usr/bin/python3=python3 \
-	/usr/bin/ps=procps
+	/usr/bin/ps=procps /usr/bin/gzip=gzip /usr/bin/xz=xz-utils /usr/bin/zstd=zstd /usr/bin/strip=binutils \
+	/usr/bin/taskset=util-linux
 CHECK_NEEDS := $(TEST_NEEDS) /usr/bin/mandoc=mandoc
 
+BENCHES := run run-dense run-packed run-journal run-start run-kernels run-growth run-report run-candidates
 BENCH_EVENT := Fixtures/7.2-group/dmesg.txt
 DEMO_LOG := Fixtures/debian12-kern-iso/kern.log
 
@@ -91,15 +93,14 @@ icu:             ## no target may pull in ICU: 45 MB, and time at every start
 fmt:             ## format all Swift files
 	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
 
-bench:           ## compare with ripgrep and journalctl on generated logs; what parsing costs
+bench:           ## compare with ripgrep, grep and journalctl on generated logs; what all else costs
 	@Packaging/need $(BENCH_NEEDS)
 	$(SWIFT) build -c release --product oomlog
-	Benchmarks/run
-	Benchmarks/run-journal
-	Benchmarks/run-report
-	Benchmarks/run-candidates
+	$(SWIFT) build -c release --static-swift-stdlib --scratch-path .build-static --product oomlog
 	$(SWIFT) build --package-path Benchmarks -c release -Xswiftc -enable-testing
 	Benchmarks/.build/release/parse $(BENCH_EVENT)
+	@failed=; for script in $(BENCHES); do echo "$$script:"; Benchmarks/$$script || failed+=" $$script"; done; \
+	  if [ -n "$$failed" ]; then echo "not as it must be:$$failed"; exit 1; fi
 
 install:         ## install a static build, man pages, completions and the unit under PREFIX
 	@Packaging/need $(BUILD_NEEDS)

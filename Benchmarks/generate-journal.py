@@ -1,15 +1,19 @@
 #!/usr/bin/env python3
 """Writes a journal directory, through systemd-journal-remote: entries of programs with the fields that
 journald adds, one in ten of them the kernel's, and an OOM incident, a dump of a real kernel, in every
-30,000. The same arguments give the same entries."""
+30,000. Entries are 30 ms apart, those of a dump 1 ms. The same arguments give the same entries."""
 
 import argparse
 import os
 import random
 import subprocess
 
+EVENT_EVERY = 30000
+# In microseconds.
+APART = 30000
 START = 1795000000000000
 BOOT = "0123456789abcdef0123456789abcdef"
+DUMP_LINES = 200
 MACHINE = "fedcba9876543210fedcba9876543210"
 PROGRAMS = ["systemd", "sshd", "CRON", "kubelet", "nginx", "dbus-daemon", "NetworkManager"]
 WORDS = (
@@ -22,18 +26,24 @@ REMOTE = next(
                        "/usr/lib/systemd/systemd-journal-remote") if os.path.exists(path)), None)
 
 
+def since_start(number):
+    """Microseconds. The kernel writes a dump at once."""
+    place = number % EVENT_EVERY
+    return (number - place) * APART + place * (1000 if place < DUMP_LINES else APART)
+
+
 def entry(number, fields, message):
-    stamp = START + number * 1000
+    monotonic = since_start(number)
     text = (
         "__REALTIME_TIMESTAMP=%d\n__MONOTONIC_TIMESTAMP=%d\n_BOOT_ID=%s\n_MACHINE_ID=%s\n"
-        "_HOSTNAME=web01\n%sMESSAGE=%s\n\n" % (stamp, number * 1000, BOOT, MACHINE, fields, message))
+        "_HOSTNAME=web01\n%sMESSAGE=%s\n\n" % (START + monotonic, monotonic, BOOT, MACHINE, fields, message))
     return text.encode()
 
 
 def kernel(number, message):
     fields = (
         "_TRANSPORT=kernel\nSYSLOG_FACILITY=0\nSYSLOG_IDENTIFIER=kernel\nPRIORITY=6\n"
-        "_SOURCE_MONOTONIC_TIMESTAMP=%d\n" % (number * 1000))
+        "_SOURCE_MONOTONIC_TIMESTAMP=%d\n" % since_start(number))
     return entry(number, fields, message)
 
 
@@ -44,7 +54,7 @@ def program(rng, number, message):
         "_GID=0\n_COMM=%s\n_EXE=/usr/sbin/%s\n_CMDLINE=/usr/sbin/%s -D\n_SYSTEMD_CGROUP=/system.slice/"
         "%s.service\n_SYSTEMD_UNIT=%s.service\n_SYSTEMD_SLICE=system.slice\n"
         "_SOURCE_REALTIME_TIMESTAMP=%d\n" % (
-            name, rng.randint(300, 330), name, name, name, name, name, START + number * 1000 - 40))
+            name, rng.randint(300, 330), name, name, name, name, name, START + since_start(number) - 40))
     return entry(number, fields, message)
 
 
@@ -62,6 +72,7 @@ def main():
     start = next(i for i, text in enumerate(texts) if "invoked oom-killer" in text)
     end = next(i for i in range(start, len(texts)) if "Killed process" in texts[i])
     dump = texts[start : end + 1]
+    assert len(dump) <= DUMP_LINES
     rng = random.Random(6)
     messages = [" ".join(rng.choice(WORDS) for _ in range(rng.randint(8, 18))) for _ in range(5000)]
     os.makedirs(arguments.directory, exist_ok=True)
@@ -73,7 +84,7 @@ def main():
             stderr=subprocess.DEVNULL)
         last = min(number + arguments.per_file, arguments.entries)
         while number < last:
-            place = number % 30000
+            place = number % EVENT_EVERY
             # The dump takes its entries from the kernel's share.
             if place < len(dump):
                 text = kernel(number, dump[place])
@@ -88,4 +99,5 @@ def main():
             raise SystemExit("systemd-journal-remote failed")
 
 
-main()
+if __name__ == "__main__":
+    main()

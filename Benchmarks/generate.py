@@ -14,6 +14,8 @@ WORDS = (
     "policy loaded container sandbox image pulled volume attached probe failed status"
 ).split()
 NEAR_MISSES = ["Killed", "memory", "process", "out of", "room", "kilobytes", "of mine"]
+# What these words are parts of.
+LITERALS = ["Killed process", "out of memory"]
 MEGABYTE = 1000 * 1000
 
 
@@ -24,8 +26,12 @@ def filler(rng, size, near_misses):
         count = rng.randint(10, 22)
         words = [rng.choice(WORDS) for _ in range(count)]
         if near_misses:
-            for word in NEAR_MISSES:
-                words.insert(rng.randrange(len(words)), word)
+            # Each before another word, so that no two of them make what the finder looks for.
+            places = sorted(rng.sample(range(count), len(NEAR_MISSES)), reverse=True)
+            for place, word in zip(places, NEAR_MISSES):
+                words.insert(place, word)
+            assert not any(" ".join(pair) in LITERALS for pair in zip(words, words[1:]))
+            assert all(word in words for word in NEAR_MISSES)
         line = "2026-11-%02dT%02d:%02d:%02d.%06d+00:00 web01 %s: %s\n" % (
             rng.randint(1, 28), rng.randint(0, 23), rng.randint(0, 59), rng.randint(0, 59),
             rng.randint(0, 999999), rng.choice(PROGRAMS), " ".join(words))
@@ -76,4 +82,5 @@ def main():
         file=sys.stderr)
 
 
-main()
+if __name__ == "__main__":
+    main()
