@@ -15,6 +15,8 @@ struct LineClock {
   /// The earliest and the latest of its instants, of the stamps that need neither year nor zone. Clocks
   /// are set back, and nothing tells that in a stamp that is one instant.
   private(set) var extent: (earliest: EventTime, latest: EventTime)?
+  /// The instants of `extent`.
+  private var extentInstants: ClosedRange<Int64> = 0...0
   /// Hosts were named that there was no room for. They are one, of which nothing is told.
   private(set) var hasForgottenHosts = false
   private var current = 0
@@ -124,14 +126,16 @@ struct LineClock {
 
   private mutating func extend(to time: EventTime) {
     guard let stamp = time.stamp, let instant = LineClock.instant(of: stamp) else { return }
-    guard let known = extent, let earliest = known.earliest.stamp.flatMap(LineClock.instant),
-      let latest = known.latest.stamp.flatMap(LineClock.instant)
-    else {
+    if extent == nil {
       extent = (time, time)
-      return
+      extentInstants = instant...instant
+    } else if instant < extentInstants.lowerBound {
+      extent?.earliest = time
+      extentInstants = instant...extentInstants.upperBound
+    } else if instant > extentInstants.upperBound {
+      extent?.latest = time
+      extentInstants = extentInstants.lowerBound...instant
     }
-    if instant < earliest { extent?.earliest = time }
-    if instant > latest { extent?.latest = time }
   }
 
   private static func instant(of stamp: Stamp) -> Int64? {

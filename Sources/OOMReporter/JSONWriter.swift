@@ -127,6 +127,14 @@ struct JSONWriter {
 
   private mutating func append(quoted text: String.UTF8View) {
     bytes.append(UInt8(ascii: "\""))
+    defer { bytes.append(UInt8(ascii: "\"")) }
+    // Nearly no text holds anything to be escaped.
+    let isPlain = text.withContiguousStorageIfAvailable { text in
+      if text.contains(where: JSONWriter.isEscaped) { return false }
+      bytes.append(contentsOf: text)
+      return true
+    }
+    if isPlain == true { return }
     for byte in text {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
@@ -140,7 +148,12 @@ struct JSONWriter {
       default: bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
+  }
+}
+
+extension JSONWriter {
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7f
   }
 }
 

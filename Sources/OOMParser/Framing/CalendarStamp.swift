@@ -68,13 +68,21 @@ enum CalendarStamp {
   }
 
   /// Exactly `width` digits.
+  @inline(__always)
   static func digits(_ width: Int, _ line: Span<UInt8>, _ at: inout Int) -> Int? {
-    guard line.count - at >= width else { return nil }
-    var value = 0
-    for i in 0..<width {
-      guard line[at + i].isDigit else { return nil }
-      value = value * 10 + Int(line[at + i] - 0x30)
+    guard at >= 0, line.count - at >= width else { return nil }
+    // Inside the bounds that were just checked.
+    let start = at
+    let value = line.withUnsafeBufferPointer { bytes in
+      var value = 0
+      for index in start..<start &+ width {
+        let digit = bytes[index] &- 0x30
+        guard digit < 10 else { return -1 }
+        value = value &* 10 &+ Int(digit)
+      }
+      return value
     }
+    guard value >= 0 else { return nil }
     at += width
     return value
   }

@@ -58,8 +58,9 @@ enum Origin {
   /// `kern.warn`, as busybox's syslogd writes it before the tag. A program may choose it.
   static func skipDotted(_ line: Span<UInt8>, _ at: inout Int) -> Provenance? {
     var index = at
-    guard let facility = skipName(of: facilities, line, &index), line.skip(".", &index),
-      skipName(of: levels, line, &index) != nil, line.skip(" ", &index)
+    guard
+      let facility = skipName(of: facilities, line, &index, before: UInt8(ascii: ".")),
+      line.skip(".", &index), skipName(of: levels, line, &index) != nil, line.skip(" ", &index)
     else { return nil }
     at = index
     return facility == 0 ? .claimed : .userspace
@@ -74,19 +75,19 @@ enum Origin {
     return facility == 0
   }
 
-  /// The longest name that fits: `auth` starts `authpriv`.
+  /// The word that stands here, if it is one of the names and `next` follows it, where that is said.
   private static func skipName(
-    of names: [StaticString], _ line: Span<UInt8>, _ at: inout Int
+    of names: [StaticString], _ line: Span<UInt8>, _ at: inout Int, before next: UInt8? = nil
   ) -> Int? {
-    var longest: Int?
     var end = at
-    for (index, name) in names.enumerated() where line.starts(with: name, at: at) {
-      if at + name.utf8CodeUnitCount > end {
-        end = at + name.utf8CodeUnitCount
-        longest = index
-      }
+    while end < line.count, line[end].isLetter || line[end].isDigit { end += 1 }
+    // Nearly every line has another word here.
+    if let next, end == line.count || line[end] != next { return nil }
+    for (index, name) in names.enumerated()
+    where name.utf8CodeUnitCount == end - at && line.starts(with: name, at: at) {
+      at = end
+      return index
     }
-    at = end
-    return longest
+    return nil
   }
 }

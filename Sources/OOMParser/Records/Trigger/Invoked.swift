@@ -73,8 +73,14 @@ enum Invoked {
     guard end < text.count, text[end] == UInt8(ascii: "("),
       let close = text.firstIndex(of: UInt8(ascii: ")"), from: end)
     else { return }
-    let names = text.string(end + 1..<close)
-    trigger.gfpFlags = names.split(separator: "|").map(String.init)
+    var flags: [String] = []
+    var start = end + 1
+    while start < close {
+      let end = text.firstIndex(of: UInt8(ascii: "|"), from: start, to: close) ?? close
+      if end > start { flags.append(text.string(start..<end)) }
+      start = end + 1
+    }
+    trigger.gfpFlags = flags
   }
 
   /// Lower-case, as the kernel prints it: `gfp_mask=0x800d0order=0` must not swallow more.
