@@ -85,7 +85,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(
       name: "OOMModelTests", dependencies: ["OOMModel", "TestSupport"], swiftSettings: settings),
-    tests("OOMParser"),
+    tests("OOMParser", ["CVector"]),
     tests("OOMReader"),
     tests("OOMJournal"),
     tests("OOMMachine"),

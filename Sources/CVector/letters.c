@@ -19,8 +19,7 @@ static inline int may_begin(const oomlog_letters *letters, const uint8_t *bytes)
   return groups != 0;
 }
 
-/// Byte by byte: where there are no vectors, and too few bytes for one.
-static size_t find_letters_bytewise(const oomlog_letters *letters, const uint8_t *bytes, size_t from,
+size_t oomlog_find_letters_bytewise(const oomlog_letters *letters, const uint8_t *bytes, size_t from,
                                     size_t count, size_t *newlines) {
   size_t at = from;
   for (; at + 4 <= count && !may_begin(letters, bytes + at); at++) *newlines += bytes[at] == '\n';
@@ -136,18 +135,18 @@ TARGET static size_t find_letters_vectors(const oomlog_letters *letters, const u
     }
     *newlines += sum(lanes);
   }
-  return find_letters_bytewise(letters, bytes, at, count, newlines);
+  return oomlog_find_letters_bytewise(letters, bytes, at, count, newlines);
 }
 #endif
 
 size_t oomlog_find_letters(const oomlog_letters *letters, const uint8_t *bytes, size_t from, size_t count,
                            size_t *newlines) {
 #if defined(__x86_64__)
-  if (!__builtin_cpu_supports("avx2")) return find_letters_bytewise(letters, bytes, from, count, newlines);
+  if (!__builtin_cpu_supports("avx2")) return oomlog_find_letters_bytewise(letters, bytes, from, count, newlines);
 #endif
 #if defined(TARGET)
   return find_letters_vectors(letters, bytes, from, count, newlines);
 #else
-  return find_letters_bytewise(letters, bytes, from, count, newlines);
+  return oomlog_find_letters_bytewise(letters, bytes, from, count, newlines);
 #endif
 }

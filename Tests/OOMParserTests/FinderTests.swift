@@ -1,3 +1,4 @@
+import CVector
 import OOMModel
 import TestSupport
 import Testing
@@ -70,6 +71,52 @@ import Testing
       }
     }
     #expect(wrong.isEmpty, "\(wrong.count): \(wrong.prefix(3))")
+  }
+
+  /// The vectors leave out no place that the slow search tells and that a group may begin at, tell no other,
+  /// and count the same newlines.
+  @Test func vectorsAgreeWithTheSlowSearch() {
+    var random = SeededRandom(seed: 21)
+    let literals = Self.allLiterals.map(Self.bytes)
+    var wrong: [String] = []
+    for number in 0..<4_000 {
+      var text: [UInt8] = []
+      while text.count < 300 {
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0: text += literals.randomElement(using: &random)!
+        case 1: text += [UInt8](repeating: .newline, count: .random(in: 1...90, using: &random))
+        case 2: text.append(.random(in: 0...255, using: &random))
+        default: text += literals.randomElement(using: &random)!.shuffled(using: &random)
+        }
+      }
+      let from = Int.random(in: 0...text.count, using: &random)
+      if !agree(text, from: from) { wrong.append("\(number) from \(from)") }
+    }
+    #expect(wrong.isEmpty, "\(wrong.count): \(wrong.prefix(3))")
+  }
+
+  private func agree(_ text: [UInt8], from: Int) -> Bool {
+    withUnsafePointer(to: LetterGroups.table) { table in
+      var newlines = 0
+      let place = oomlog_find_letters(table, text, from, text.count, &newlines)
+      var slowPlaces: [Int] = []
+      var (at, slowNewlines) = (from, 0)
+      while at < text.count {
+        at = oomlog_find_letters_bytewise(table, text, at, text.count, &slowNewlines)
+        slowPlaces.append(at)
+        at += 1
+      }
+      // A group of eight may begin where its first four places fit, or not.
+      let sure = slowPlaces.first { at in
+        at == text.count
+          || Self.allLiterals.contains { literal in
+            let anchor = LetterGroups.anchor(of: literal)
+            return at >= anchor && text[(at - anchor)...].starts(with: Self.bytes(literal))
+          }
+      }
+      return slowPlaces.contains(place) && place <= sure ?? text.count
+        && newlines == text[from..<place].count { $0 == .newline }
+    }
   }
 
   /// Upper and lower case are the same to the vectors, not to the literals.

@@ -21,6 +21,11 @@ typedef struct {
 size_t oomlog_find_letters(const oomlog_letters *letters, const uint8_t *bytes, size_t from, size_t count,
                            size_t *newlines);
 
+/// The same byte by byte, where there are no vectors, or too few bytes for one. Looks at four places of each
+/// group.
+size_t oomlog_find_letters_bytewise(const oomlog_letters *letters, const uint8_t *bytes, size_t from,
+                                    size_t count, size_t *newlines);
+
 /// The number of newlines in `bytes[from..<to]`.
 size_t oomlog_count_newlines(const uint8_t *bytes, size_t from, size_t to);
 
