@@ -32,6 +32,8 @@ struct Oomlog: ParsableCommand {
 
   static func main() {
     let (own, _) = WatchedCommand.split(Array(CommandLine.arguments.dropFirst()))
+    // Making the grammar of all commands takes longer than the rest of the start.
+    if own == ["--version"] { return print(version) }
     main(BootArgument.joined(own))
   }
 }
