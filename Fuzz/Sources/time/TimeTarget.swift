@@ -54,7 +54,8 @@ private func checkAgain(_ instant: Int64, now: Int64, zone: Zone) {
     + padded(civil.microsecond, 6)
   let written = instant % 2 == 0 ? "\(day)T\(time)Z" : "\(day) \(time) UTC"
   check(
-    TimeExpression.instant(of: written, now: now, zone: zone) == instant, "\(written) is \(instant)")
+    TimeExpression.instant(of: written, now: now, zone: zone) == instant, "\(written) is \(instant)"
+  )
 }
 
 private func checkRelative(_ text: String, _ span: Int64, now: Int64, zone: Zone) {
