@@ -186,7 +186,7 @@ extension TextScanner {
     guard !storedParts.parts.isEmpty else { return }
     isFirstLine = false
     let source = reader.source
-    var cut: [UInt8] = []
+    var cut = CutLine()
     var last: Int?
     for part in storedParts.take() {
       // A part can break off in the middle of a line, and the next newer one go on with it.
@@ -194,36 +194,44 @@ extension TextScanner {
       last = part.number
       reader.begin(source: part.source)
       reader.knowsWriters = true
-      let bytes = cut + part.bytes
-      cut = readLines(bytes.span, of: part, before: cut.count)
+      let bytes = cut.bytes + part.bytes
+      cut = readLines(bytes.span, of: part, before: cut.bytes.count)
     }
     readCut(&cut)
     reader.begin(source: source)
   }
 
-  private mutating func readCut(_ line: inout [UInt8]) {
-    if !line.isEmpty { reader.read(line.span, at: reader.context.position.place, &assembler) }
-    line.removeAll()
+  /// The line that a part breaks off in.
+  private struct CutLine {
+    var bytes: [UInt8] = []
+    var place = LogPosition.Place.line(number: 1, offset: 0)
+  }
+
+  private mutating func readCut(_ line: inout CutLine) {
+    if !line.bytes.isEmpty { reader.read(line.bytes.span, at: line.place, &assembler) }
+    line.bytes.removeAll()
   }
 
   /// Reads the lines that are whole, and returns the rest.
   private mutating func readLines(
     _ bytes: Span<UInt8>, of part: StoredParts.Part, before: Int
-  ) -> [UInt8] {
+  ) -> CutLine {
     var start = 0
     var line = part.line
+    func place() -> LogPosition.Place {
+      .line(number: line, offset: part.offset + max(0, start - before))
+    }
     while let end = bytes.firstIndex(of: .newline, from: start) {
       let text = bytes.extracting(start..<end)
       let trimmed = text.extracting(trimmed(text))
       if wantsFollowingLines || finder.matches(trimmed) {
-        reader.read(
-          trimmed, at: .line(number: line, offset: part.offset + max(0, start - before)), &assembler
-        )
+        reader.read(trimmed, at: place(), &assembler)
         takeTime()
       }
       line += 1
       start = end + 1
     }
-    return UntrustedText(bytes.extracting(start..<bytes.count)).bytes
+    return CutLine(
+      bytes: UntrustedText(bytes.extracting(start..<bytes.count)).bytes, place: place())
   }
 }
