@@ -191,6 +191,8 @@ struct JSONLayout {
     _ block: Span<UInt8>, _ start: Int, _ close: Int, _ end: Int, _ base: Int
   ) {
     guard let element = open.lastIndex(where: \.isElement) else { return }
+    // What was found before is in no record: in a string that broke off, or between two.
+    if hit < base + start { findHit(block, from: start, to: end, base: base) }
     if base + close > hit {
       open[element].isHit = true
       findHit(block, from: close, to: end, base: base)
@@ -276,7 +278,7 @@ struct JSONLayout {
     }
     let start = open[kept].start - base
     if isLast || end - start >= TextScanner.longestLine {
-      let isHit = open[kept].isHit || hit < base + end
+      let isHit = open[kept].isHit || finder.matches(block.extracting(start..<end))
       for index in open.indices { open[index].isElement = false }
       isInLongString = at < end
       if isHit, base + end > done {
