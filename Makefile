@@ -29,10 +29,11 @@ BENCHES := run run-dense run-packed run-journal run-start run-kernels run-growth
 BENCH_EVENT := Fixtures/7.2-group/dmesg.txt
 DEMO_LOG := Fixtures/debian12-kern-iso/kern.log
 
-.PHONY: help demo build test plain check lint imports generated unit icu fmt bench install clean
+.PHONY: help demo build test plain check lint imports generated unit icu fmt bench fuzz \
+	fuzz-regressions install clean
 
 help:            ## this list
-	@grep -E '^[a-z]+: .*##|^[a-z]+:  *##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/'
+	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
 
 demo:            ## install what is missing, build, and run on a real log of this project
 	@Packaging/need $(BUILD_NEEDS)
@@ -64,10 +65,10 @@ plain:           ## what the traits reach, tested in a build that links none of 
 	@Packaging/need $(TEST_NEEDS)
 	$(SWIFT) test --disable-default-traits --scratch-path .build-plain $(PLAIN_SKIPS:%=--skip %)
 
-check: lint imports generated icu test plain unit   ## everything CI looks at: format, layers, drift, ICU, tests, unit
+check: lint imports generated icu test plain unit fuzz-regressions   ## everything CI looks at: format, layers, drift, ICU, tests, unit, fuzz
 
 lint:            ## the format, strictly
-	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+	$(SWIFT) format lint --strict --recursive Sources Tests Fuzz Package.swift
 
 imports:         ## the layers: importing a target that is not declared is an error
 	@Packaging/need $(BUILD_NEEDS)
@@ -91,7 +92,7 @@ icu:             ## no target may pull in ICU: 45 MB, and time at every start
 	  echo "ICU is linked: some target imports Foundation"; exit 1; fi
 
 fmt:             ## format all Swift files
-	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
+	$(SWIFT) format --in-place --recursive Sources Tests Fuzz Package.swift
 
 bench:           ## compare with ripgrep, grep and journalctl on generated logs; what all else costs
 	@Packaging/need $(BENCH_NEEDS)
@@ -101,6 +102,22 @@ bench:           ## compare with ripgrep, grep and journalctl on generated logs;
 	Benchmarks/.build/release/parse $(BENCH_EVENT)
 	@failed=; for script in $(BENCHES); do echo "$$script:"; Benchmarks/$$script || failed+=" $$script"; done; \
 	  if [ -n "$$failed" ]; then echo "not as it must be:$$failed"; exit 1; fi
+
+# No flags of it in Fuzz/Package.swift: with those the targets do not link.
+FUZZ_SECONDS ?= 60
+FUZZ_TARGETS ?=
+FUZZ_BUILD := $(SWIFT) build -c release --sanitize=fuzzer --package-path Fuzz \
+	--scratch-path .build-fuzz -Xswiftc -enable-testing
+
+fuzz:            ## try each fuzz target for FUZZ_SECONDS; FUZZ_TARGETS names some of them
+	@Packaging/need $(BUILD_NEEDS) /usr/bin/python3=python3
+	$(FUZZ_BUILD)
+	Fuzz/run .build-fuzz $(FUZZ_SECONDS) $(FUZZ_TARGETS)
+
+fuzz-regressions: ## build the fuzz targets and try the inputs that are kept for them
+	@Packaging/need $(BUILD_NEEDS)
+	$(FUZZ_BUILD)
+	Fuzz/run .build-fuzz regressions
 
 install:         ## install a static build, man pages, completions and the unit under PREFIX
 	@Packaging/need $(BUILD_NEEDS)

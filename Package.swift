@@ -24,6 +24,7 @@ let package = Package(
   name: "oomlog",
   products: [
     .library(name: "OOMLogKit", targets: ["OOMLogKit", "OOMJournal", "OOMModel", "OOMParser"]),
+    .library(name: "OOMPolicy", targets: ["OOMPolicy"]),
     .executable(name: "oomlog", targets: ["oomlog"]),
   ],
   traits: [

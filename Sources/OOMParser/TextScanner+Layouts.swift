@@ -27,19 +27,23 @@ extension TextScanner {
   mutating func scanEntry(
     _ block: Span<UInt8>, _ at: Int, to end: Int, isLast: Bool
   ) -> Int? {
-    switch ExportEntry.extent(block, from: at, to: end, isLast: isLast) {
+    let extent = ExportEntry.extent(block, from: at, to: end, isLast: isLast)
+    if case .unfinished = extent {} else { passedOverTime = nil }
+    switch extent {
     case .entry(let next):
       let range = at..<next
-      if !isCutEntry,
-        isFirstLine || wantsFollowingLines || (isLast && next == end)
-          || finder.matches(block.extracting(range))
-      {
-        take(ExportEntry.fields(block, range), block, at, next)
+      if !isCutEntry {
+        if isFirstLine || wantsFollowingLines || finder.matches(block.extracting(range)) {
+          take(ExportEntry.fields(block, range), block, at, next)
+        } else if next == end {
+          passedOverTime = ExportEntry.fields(block, range).time
+        }
       }
       isCutEntry = false
       return next
     case .unfinished(let field):
       guard isTooLong(block, at, to: end) else { return nil }
+      passedOverTime = nil
       if !isCutEntry {
         note(.lineTruncated, "an entry longer than 1 MiB was not read", block, at)
       }
@@ -76,22 +80,38 @@ extension TextScanner {
     _ block: Span<UInt8>, _ at: Int, to end: Int, isLast: Bool
   ) -> Int? {
     // The first and the last have the times of the source.
-    let all = isFirstLine || wantsFollowingLines ? 0 : isLast ? end - TextScanner.lookBack : end
-    let step = json.next(block, from: at, to: end, base: offset, all: all, isLast: isLast)
+    let step = json.next(
+      block, from: at, to: end, base: offset, wantsAll: isFirstLine || wantsFollowingLines,
+      isLast: isLast)
     switch step {
     case .element(let range, let depth, let next):
+      passedOverTime = nil
       if range.count >= TextScanner.longestLine {
         note(.lineTruncated, "a record longer than 1 MiB was read only in part", block, at)
       }
       takeElement(block, range, depth: depth)
       return next
     case .rest(let start):
+      glanceAtPassedOver(block)
       return isLast ? end : start > at ? start : nil
     case .left(let place):
+      glanceAtPassedOver(block)
+      takePassedOverTime()
       brokenLine = offset + place
       layout = .lines
       return place
     }
+  }
+
+  /// The record before the end of the block may be the last one.
+  private mutating func glanceAtPassedOver(_ block: Span<UInt8>) {
+    guard let range = json.passedOver else { return }
+    passedOverTime = RecordFields(json: block, range).time
+  }
+
+  mutating func takePassedOverTime() {
+    if let time = passedOverTime, time.isKnown { lastTime = time }
+    passedOverTime = nil
   }
 
   private mutating func takeElement(_ block: Span<UInt8>, _ range: Range<Int>, depth: Int) {
@@ -166,7 +186,7 @@ extension TextScanner {
     guard !storedParts.parts.isEmpty else { return }
     isFirstLine = false
     let source = reader.source
-    var cut: [UInt8] = []
+    var cut = CutLine()
     var last: Int?
     for part in storedParts.take() {
       // A part can break off in the middle of a line, and the next newer one go on with it.
@@ -174,36 +194,44 @@ extension TextScanner {
       last = part.number
       reader.begin(source: part.source)
       reader.knowsWriters = true
-      let bytes = cut + part.bytes
-      cut = readLines(bytes.span, of: part, before: cut.count)
+      let bytes = cut.bytes + part.bytes
+      cut = readLines(bytes.span, of: part, before: cut.bytes.count)
     }
     readCut(&cut)
     reader.begin(source: source)
   }
 
-  private mutating func readCut(_ line: inout [UInt8]) {
-    if !line.isEmpty { reader.read(line.span, at: reader.context.position.place, &assembler) }
-    line.removeAll()
+  /// The line that a part breaks off in.
+  private struct CutLine {
+    var bytes: [UInt8] = []
+    var place = LogPosition.Place.line(number: 1, offset: 0)
+  }
+
+  private mutating func readCut(_ line: inout CutLine) {
+    if !line.bytes.isEmpty { reader.read(line.bytes.span, at: line.place, &assembler) }
+    line.bytes.removeAll()
   }
 
   /// Reads the lines that are whole, and returns the rest.
   private mutating func readLines(
     _ bytes: Span<UInt8>, of part: StoredParts.Part, before: Int
-  ) -> [UInt8] {
+  ) -> CutLine {
     var start = 0
     var line = part.line
+    func place() -> LogPosition.Place {
+      .line(number: line, offset: part.offset + max(0, start - before))
+    }
     while let end = bytes.firstIndex(of: .newline, from: start) {
       let text = bytes.extracting(start..<end)
       let trimmed = text.extracting(trimmed(text))
       if wantsFollowingLines || finder.matches(trimmed) {
-        reader.read(
-          trimmed, at: .line(number: line, offset: part.offset + max(0, start - before)), &assembler
-        )
+        reader.read(trimmed, at: place(), &assembler)
         takeTime()
       }
       line += 1
       start = end + 1
     }
-    return UntrustedText(bytes.extracting(start..<bytes.count)).bytes
+    return CutLine(
+      bytes: UntrustedText(bytes.extracting(start..<bytes.count)).bytes, place: place())
   }
 }

@@ -65,6 +65,9 @@ public struct TextScanner {
   }
 
   var json = JSONLayout()
+  /// Of the last record before the end of a block, where that was passed over: whether it is the last
+  /// of the source is known when no more comes.
+  var passedOverTime: EventTime?
   /// The name of the field that held OOM text, where it is none that usually holds a message.
   var textName: [UInt8]?
   var storedParts = StoredParts()
@@ -121,6 +124,7 @@ public struct TextScanner {
     brokenLine = -1
     firstTime = nil
     lastTime = nil
+    passedOverTime = nil
     isFirstLine = true
     if case .storedParts = layout { return }
     layout = .lines
@@ -183,6 +187,7 @@ public struct TextScanner {
   private mutating func endOfSource(_ block: Span<UInt8>) {
     // The last line may have no end.
     if block.count > 0, block[block.count - 1] != .newline { lineCount += 1 }
+    takePassedOverTime()
     if case .longValue = layout {
       note(.lineTruncated, "the log ends inside a value of an entry", block, block.count)
     }
@@ -224,6 +229,10 @@ public struct TextScanner {
     }
     let start = startOfLine(block, hit, from: at)
     glance(block, from: at, to: start)
+    // Nothing is said of a line that will come again.
+    guard endOfLine(block, start, to: end, isLast: isLast) != nil else {
+      return start > at ? start : nil
+    }
     glance(block, before: start)
     let recordStart = recordStart(block, around: start, to: end)
     if recordStart == start, VerboseEntry.isMessage(block.extracting(start..<end)),
@@ -232,6 +241,7 @@ public struct TextScanner {
       note(.notUnderstood, "the entry of this message starts too far before it", block, start)
     }
     return takeRecord(block, recordStart, to: end, isLast: isLast)
+      ?? (recordStart > at ? recordStart : nil)
   }
 
   private func hasKernelWords(_ block: Span<UInt8>, lineAt start: Int, to end: Int) -> Bool {

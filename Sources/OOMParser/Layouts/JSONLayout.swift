@@ -38,6 +38,8 @@ struct JSONLayout {
   private var isInLongString = false
   private let finder = Finder()
   private var hit = 0
+  /// The last record that was passed over on the way to the last step, in the block.
+  private(set) var passedOver: Range<Int>?
 
   /// Whether JSON starts with the line at `from`.
   static func begins(_ block: Span<UInt8>, at from: Int, to end: Int) -> Bool {
@@ -97,11 +99,12 @@ struct JSONLayout {
   }
 
   /// Goes on at `from` to the end of the next record that is wanted: one with OOM text in it, or any
-  /// that ends behind `all`. `base` is the offset of the block in the source.
+  /// at all. `base` is the offset of the block in the source.
   mutating func next(
-    _ block: Span<UInt8>, from: Int, to end: Int, base: Int, all: Int, isLast: Bool
+    _ block: Span<UInt8>, from: Int, to end: Int, base: Int, wantsAll: Bool, isLast: Bool
   ) -> Step {
     var at = from
+    passedOver = nil
     hit = max(hit, base + at)
     if base + at >= hit { findHit(block, from: at, to: end, base: base) }
     while at < end {
@@ -112,8 +115,10 @@ struct JSONLayout {
       if open.isEmpty {
         guard let start = JSONLayout.skipBetween(block, at, end) else { return .rest(from: end) }
         guard JSONLayout.begins(block, at: start, to: end) else {
-          return !isLast && JSONLayout.isUndecided(block, at: start, to: end)
-            ? .rest(from: start) : .left(at: start)
+          guard !isLast, JSONLayout.isUndecided(block, at: start, to: end) else {
+            return .left(at: start)
+          }
+          return rest(from: start, base)
         }
         at = start
         JSONLayout.skipPrefix(block, &at)
@@ -135,7 +140,7 @@ struct JSONLayout {
           return leave(block, at)
         }
         at += 1
-        if let element = close(last, end: at, base, wantsAll: at > all) {
+        if let element = close(last, end: at, base, wantsAll: wantsAll) {
           return .element(element, depth: depth, next: at)
         }
       default: return leave(block, at)
@@ -186,6 +191,8 @@ struct JSONLayout {
     _ block: Span<UInt8>, _ start: Int, _ close: Int, _ end: Int, _ base: Int
   ) {
     guard let element = open.lastIndex(where: \.isElement) else { return }
+    // What was found before is in no record: in a string that broke off, or between two.
+    if hit < base + start { findHit(block, from: start, to: end, base: base) }
     if base + close > hit {
       open[element].isHit = true
       findHit(block, from: close, to: end, base: base)
@@ -232,8 +239,13 @@ struct JSONLayout {
   ) -> Range<Int>? {
     guard last.isElement else { return nil }
     if let outer = open.lastIndex(where: \.isElement) { open[outer].holdsElements = true }
-    guard last.isHit || (wantsAll && !last.holdsElements), base + end > done, last.start >= base
-    else { return nil }
+    guard last.isHit || !last.holdsElements, base + end > done, last.start >= base else {
+      return nil
+    }
+    guard last.isHit || wantsAll else {
+      passedOver = last.start - base..<end
+      return nil
+    }
     done = base + end
     return last.start - base..<end
   }
@@ -258,13 +270,15 @@ struct JSONLayout {
       open[kept].start >= base
     else {
       // A string that no record needs, and too long to be kept.
-      guard at < end, isLast || end - at >= TextScanner.longestLine else { return .rest(from: at) }
+      guard at < end, isLast || end - at >= TextScanner.longestLine else {
+        return rest(from: at, base)
+      }
       isInLongString = true
       return .rest(from: end)
     }
     let start = open[kept].start - base
     if isLast || end - start >= TextScanner.longestLine {
-      let isHit = open[kept].isHit || hit < base + end
+      let isHit = open[kept].isHit || finder.matches(block.extracting(start..<end))
       for index in open.indices { open[index].isElement = false }
       isInLongString = at < end
       if isHit, base + end > done {
@@ -274,6 +288,11 @@ struct JSONLayout {
       return .rest(from: end)
     }
     open.removeSubrange(kept...)
+    return rest(from: start, base)
+  }
+
+  /// The bytes from here on are searched again: a hit may be behind what there was of them.
+  private mutating func rest(from start: Int, _ base: Int) -> Step {
     hit = base + start
     return .rest(from: start)
   }
