@@ -31,6 +31,11 @@ public struct TextScanner {
   static let timeInterval = 32 << 10
   /// The offset from which on the next line is looked at for its time.
   private var nextGlance = TextScanner.timeInterval
+  /// So much of a line between two looks is kept at the most.
+  private static let longestGlance = longestLine / 2
+  /// The offset before which nothing begins that the finder looks for, as far as the lines behind us are passed
+  /// over.
+  private var searchedEnd = 0
 
   let finder = Finder()
   var reader: LineReader
@@ -121,6 +126,7 @@ public struct TextScanner {
     kept = 0
     readEnd = 0
     nextGlance = TextScanner.timeInterval
+    searchedEnd = 0
     brokenLine = -1
     firstTime = nil
     lastTime = nil
@@ -224,7 +230,8 @@ public struct TextScanner {
       return takeRecord(block, at, to: end, isLast: isLast)
     }
     let window = block.extracting(0..<end)
-    guard let hit = finder.firstHit(in: window, from: at, quiet: quiet?.range) else {
+    let from = max(at, searchedEnd - offset)
+    guard let hit = finder.firstHit(in: window, from: from, quiet: quiet?.range) else {
       return passOver(window, at, isLast: isLast)
     }
     let start = startOfLine(block, hit, from: at)
@@ -278,18 +285,6 @@ public struct TextScanner {
     return seen
   }
 
-  /// Looks whether a boot began between the last line that was looked at and the end of what is there: where
-  /// it begins must not depend on where a block ends.
-  private mutating func glance(_ block: Span<UInt8>, after seen: Int, to end: Int) {
-    guard end - 1 > seen else { return }
-    let last = startOfLine(block, end - 1, from: seen)
-    let line = block.extracting(last..<end - 1)
-    let text = line.extracting(trimmed(line))
-    if let framed = reader.frame(text), reader.seesBoot(at: text, framed) {
-      glanceAtEach(block, from: seen, to: end)
-    }
-  }
-
   private mutating func glanceAtEach(_ block: Span<UInt8>, from: Int, to end: Int) {
     var at = from
     while at < end {
@@ -327,8 +322,13 @@ public struct TextScanner {
     if !isTerminated, isTooLong(block, lastLine, to: block.count) {
       return startLongLine(block, lastLine, to: block.count)
     }
-    glance(block, after: glance(block, from: at, to: lastLine), to: lastLine)
-    guard isLast else { return lastLine > at ? lastLine : nil }
+    let seen = glance(block, from: at, to: lastLine)
+    guard isLast else {
+      searchedEnd = offset + max(at, block.count - Finder.longestLiteral)
+      // From the last line that was looked at: with the next look come all lines between, wherever blocks end.
+      if seen > at { return seen }
+      return lastLine - at >= TextScanner.longestGlance ? lastLine : nil
+    }
     let line = block.extracting(lastLine..<block.count)
     lastTime = reader.time(of: line.extracting(trimmed(line))) ?? lastTime
     return block.count

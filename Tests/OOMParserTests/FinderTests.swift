@@ -106,6 +106,7 @@ import Testing
         slowPlaces.append(at)
         at += 1
       }
+      slowPlaces.append(text.count)
       // A group of eight may begin where its first four places fit, or not.
       let sure = slowPlaces.first { at in
         at == text.count

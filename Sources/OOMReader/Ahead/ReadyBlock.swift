@@ -3,13 +3,13 @@ import OOMModel
 /// A block that another thread has read, in its place, until it is released.
 struct ReadyBlock {
   let slot: Int
-  /// The bytes before it may be written too, `headroom` of them: for the unfinished line of the block
-  /// before it.
+  /// The bytes before it may be written too, `headroom` of them: for the lines of the block before it that
+  /// are not done with.
   let start: UnsafeMutableRawPointer
   let count: Int
   let quiet: QuietStretch
 
-  static let headroom = 32 * 1024
+  static let headroom = 64 * 1024
   static let blockSize = 256 * 1024
   static let slotSize = headroom + blockSize
 
