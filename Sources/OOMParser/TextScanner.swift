@@ -30,7 +30,7 @@ public struct TextScanner {
   /// How many bytes are passed over between two looks at the time: the messages of one boot are more.
   static let timeInterval = 32 << 10
   /// The offset from which on the next line is looked at for its time.
-  private var nextGlance = TextScanner.timeInterval
+  private var nextGlance = TextScanner.nextGlance(after: 0)
   /// So much of a line between two looks is kept at the most.
   private static let longestGlance = longestLine / 2
   /// The offset before which nothing begins that the finder looks for, as far as the lines behind us are passed
@@ -125,7 +125,7 @@ public struct TextScanner {
     offset = 0
     kept = 0
     readEnd = 0
-    nextGlance = TextScanner.timeInterval
+    nextGlance = TextScanner.nextGlance(after: 0)
     searchedEnd = 0
     brokenLine = -1
     firstTime = nil
@@ -311,9 +311,13 @@ public struct TextScanner {
     if let framed = reader.frame(line) { reader.glance(at: line, framed) }
   }
 
+  /// The last look before the end of a block is shortly before it: what is behind it comes again.
   private static func nextGlance(after offset: Int) -> Int {
-    (offset / timeInterval + 1) * timeInterval
+    ((offset + glanceLead) / timeInterval + 1) * timeInterval - glanceLead
   }
+
+  /// Longer than nearly all lines.
+  private static let glanceLead = 2 << 10
 
   /// No hit from here on: everything but the last line is done with.
   private mutating func passOver(_ block: Span<UInt8>, _ at: Int, isLast: Bool) -> Int? {
