@@ -57,6 +57,9 @@ final class FilesAhead: @unchecked Sendable {
     monitor.tell()
     monitor.unlock()
     helpers.join()
+    // They hold this one, and their files are open.
+    states = []
+    head = files.count
   }
 
   deinit { memory.deallocate() }
@@ -97,6 +100,12 @@ final class FilesAhead: @unchecked Sendable {
       monitor.wait()
     }
     return file.queue.removeFirst()
+  }
+
+  fileprivate func isDone(_ file: FileAhead) -> Bool {
+    monitor.lock()
+    defer { monitor.unlock() }
+    return file.isDone
   }
 
   fileprivate func release(_ block: ReadyBlock) {
@@ -254,6 +263,6 @@ final class FileAhead: ByteStream, BlockSource, @unchecked Sendable {
   /// All of it comes in blocks.
   func read(into room: UnsafeMutableRawBufferPointer) -> Int? { 0 }
 
-  /// To be asked when the last block has been taken.
-  var problem: Problem? { limitProblem ?? stream.problem }
+  /// What is wrong with it is known when all of it has been read.
+  var problem: Problem? { limitProblem ?? (owner.isDone(self) ? stream.problem : nil) }
 }
