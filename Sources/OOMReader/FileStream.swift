@@ -93,8 +93,8 @@ public final class FileStream: ByteStream {
     return path.withCString { stat($0, &info) } == 0 && info.st_mode & S_IFMT == S_IFREG
   }
 
-  /// Large enough to be worth several threads.
-  var isLarge: Bool { size ?? 0 >= FileStream.leastAhead }
+  /// Better shared by several threads than read by one, while another reads the next file.
+  var isWorthSharing: Bool { size ?? 0 >= 4 * FileStream.leastAhead }
 
   /// What is left of a regular file that is large enough to be worth several threads. `nil` for what
   /// has no length, and for a file with holes.

@@ -196,7 +196,8 @@ final class FileAhead: ByteStream, BlockSource, @unchecked Sendable {
 
   /// `nil` for what cannot be read ahead. Called by a helper.
   fileprivate init?(_ path: LogPath, _ limits: UnpackingLimits, _ owner: FilesAhead) {
-    guard FileStream.isRegularFile(path), let file = try? FileStream(path: path), !file.isLarge
+    guard FileStream.isRegularFile(path), let file = try? FileStream(path: path),
+      !file.isWorthSharing
     else { return nil }
     var reader = BlockReader(file)
     switch reader.content(shouldStop: { owner.hasStopped }) {
