@@ -319,7 +319,8 @@ public struct TextScanner {
   /// Longer than nearly all lines.
   private static let glanceLead = 2 << 10
 
-  /// No hit from here on: everything but the last line is done with.
+  /// No hit from here on: everything before the last line that was looked at is done with, and at the end of
+  /// the source all of it.
   private mutating func passOver(_ block: Span<UInt8>, _ at: Int, isLast: Bool) -> Int? {
     let isTerminated = block[block.count - 1] == .newline
     let lastLine = startOfLine(block, isTerminated ? block.count - 1 : block.count, from: at)
