@@ -29,7 +29,7 @@ BENCHES := run run-dense run-packed run-journal run-start run-kernels run-growth
 BENCH_EVENT := Fixtures/7.2-group/dmesg.txt
 DEMO_LOG := Fixtures/debian12-kern-iso/kern.log
 
-.PHONY: help demo build test plain check lint imports generated unit icu fmt bench fuzz \
+.PHONY: help demo build test plain check lint imports generated unit icu fmt bench soak fuzz \
 	fuzz-regressions install clean
 
 help:            ## this list
@@ -102,6 +102,15 @@ bench:           ## compare with ripgrep, grep and journalctl on generated logs;
 	Benchmarks/.build/release/parse $(BENCH_EVENT)
 	@failed=; for script in $(BENCHES); do echo "$$script:"; Benchmarks/$$script || failed+=" $$script"; done; \
 	  if [ -n "$$failed" ]; then echo "not as it must be:$$failed"; exit 1; fi
+
+# Tests that try what they make up more often than 'make test' has time for.
+SOAK_TESTS ?= TruncationTests RandomEventTests SlowReaderTests NamePropertyTests LostLineTests \
+	InterleavingTests DamagedJournalTests RotationFaultTests MemoryFaultTests
+
+soak:            ## the tests of faults at full scale, in a release build; SOAK_TESTS names some of them
+	@Packaging/need $(TEST_NEEDS)
+	OOMLOG_SOAK=1 $(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path .build-soak \
+	  $(SOAK_TESTS:%=--filter '\.%/')
 
 # No flags of it in Fuzz/Package.swift: with those the targets do not link.
 FUZZ_SECONDS ?= 60
