@@ -12,6 +12,8 @@ import Testing
   @Test(arguments: [
     ("/docker/abc", "/docker"), ("/", "/"), ("/a b", "/a b"),
     ("/x killed as a result of limit of /y", "/x"),
+    ("/x killed as a result of limit of /y", "/x killed as a result of limit of /y"),
+    ("/x killed as a result of limit of /y/z", "/x killed as a result of limit of /y"),
   ])
   func twoPaths(_ task: String, _ limit: String) throws {
     let line = "Task in \(task) killed as a result of limit of \(limit)"

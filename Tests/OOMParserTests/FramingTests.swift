@@ -154,6 +154,7 @@ import Testing
     "Nov 22 text", "Nov 22 25:42:45 host kernel: text", "Nov 32 18:42:45 host kernel: text",
     "2026-13-22T18:42:45+00:00 host kernel: text", "2026-11-22X18:42:45 host kernel: text",
     "[Sun Nov 22 18:42 2026] text", "[UFW BLOCK] IN=eth0", " SUBSYSTEM=acpi",
+    "646955368 pages RAM", "150031629 pages HighMem/MovableOnly",
   ].map { Case("no frame: \($0)", $0, nil) }
 
   @Test(arguments: kernelFrames + kmsgFrames + syslogFrames + noFrames)

@@ -78,6 +78,12 @@ import Testing
     Case("page fault, 2.6 x86", "VM: killing process mysqld", Facts(nil, nil, "mysqld")),
     Case("name with brackets", "Killed process 9 ((agetty))", Facts(nil, 9, "(agetty)")),
     Case("empty name", "Killed process 9 ()", Facts(nil, 9, "")),
+    Case(
+      "name like an anchor, 2.6.18", "Out of memory: Killed process 9 (,)), UID ).",
+      Facts("Out of memory", 9, ",)), UID ")),
+    Case(
+      "name like an anchor, 2.6.24", "Killed process 9 (a) total-vm:)",
+      Facts(nil, 9, "a) total-vm:")),
   ]
 
   static let newForms: [Case<Facts>] = [

@@ -28,9 +28,10 @@ import Testing
   /// As the journal and `/dev/kmsg` have it: a record is one text, whatever it holds.
   @Test(arguments: ["/a", "/a,task=b", "/x,task=aa,pid=1,uid=0"])
   func oneTextARecord(_ path: String) {
+    let tries = Scale.tries(8_000, full: 1_000_000)
     var random = SeededRandom(seed: 9)
-    var wrong: [[UInt8]] = []
-    for _ in 0..<8_000 {
+    var wrong = Failures()
+    for _ in 0..<tries {
       let comm = randomComm(&random)
       var assembly = Assembly()
       for line in Self.lines(comm, path: path) { assembly.feed(line) }
@@ -38,17 +39,19 @@ import Testing
       let isSummaryRight =
         events.first?.constraint?.task?.bytes == comm && events.first?.constraint?.pid == 205
         && events.first?.taskMemcg == UntrustedText(path)
-      if !Self.isRight(events, comm) || !isSummaryRight { wrong.append(comm) }
+      if !Self.isRight(events, comm) || !isSummaryRight { wrong.add("\(comm)") }
     }
-    #expect(wrong.isEmpty, "\(wrong.count): \(wrong.prefix(5))")
+    Scale.report("names, in \(path)", tries: tries, failures: wrong.count)
+    #expect(wrong.count == 0, "seed 9, \(wrong)")
   }
 
   /// As a console and syslog(2) have it: the stamp is repeated before the rest of the name.
   @Test func newlinesMakeTwoLines() {
+    let tries = Scale.tries(8_000, full: 1_000_000)
     var random = SeededRandom(seed: 10)
-    var wrong: [[UInt8]] = []
-    var wrongSummaries: [[UInt8]] = []
-    for _ in 0..<8_000 {
+    var wrong = Failures()
+    var wrongSummaries = Failures()
+    for _ in 0..<tries {
       let comm = Self.withoutDoubt(randomComm(&random))
       var text: [UInt8] = []
       for line in Self.lines(comm, path: "/a") {
@@ -61,11 +64,13 @@ import Testing
       let isForged = FixtureLogs.contains(comm, Array(",pid=".utf8))
       let isSummaryRight =
         events.first?.constraint?.task?.bytes == comm && events.first?.constraint?.pid == 205
-      if !Self.isRight(events, comm) { wrong.append(comm) }
-      if !isSummaryRight && !isForged { wrongSummaries.append(comm) }
+      if !Self.isRight(events, comm) { wrong.add("\(comm)") }
+      if !isSummaryRight && !isForged { wrongSummaries.add("\(comm)") }
     }
-    #expect(wrong.isEmpty, "\(wrong.count): \(wrong.prefix(5))")
-    #expect(wrongSummaries.isEmpty, "\(wrongSummaries.count): \(wrongSummaries.prefix(5))")
+    let failures = wrong.count + wrongSummaries.count
+    Scale.report("names, a newline makes two lines", tries: tries, failures: failures)
+    #expect(wrong.count == 0, "seed 10, \(wrong)")
+    #expect(wrongSummaries.count == 0, "seed 10, \(wrongSummaries)")
   }
 
   /// A bracket before the newline ends the name for whoever sees the first line alone, and a

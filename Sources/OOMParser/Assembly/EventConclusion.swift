@@ -16,11 +16,24 @@ extension PendingEvent {
     if let tasks = event.tasks, tasks.damagedRows > 0, damage[.tasks] == nil {
       damage[.tasks] = "\(tasks.damagedRows) rows make no sense"
     }
+    compareChoice()
     let present = PresentParts(of: event)
     event.parts = PartReport.Part.allCases.compactMap { part in
       report(part, present, borrowed: borrowed)
     }
     return event
+  }
+
+  /// Since 5.2 the process that the summary names is in the table, and it is the one that is killed, or
+  /// its group's leader. Else lines are missing, perhaps the end of this dump and the head of another.
+  private mutating func compareChoice() {
+    guard event.selection == nil, let chosen = event.constraint?.pid else { return }
+    let group = event.tasks?.rows.filter { $0.pid == chosen || $0.tgid == chosen }
+    if let group, group.isEmpty, damage[.tasks] == nil {
+      damage[.tasks] = "the process that was chosen is not in it"
+    }
+    guard let killed = event.kills.first?.pid, killed != chosen else { return }
+    if !(group?.contains { $0.pid == killed } ?? false) { event.isAmbiguous = true }
   }
 
   private func report(

@@ -38,14 +38,15 @@ extension EventAssembler {
     {
       return other
     }
-    if let open, pending.read(open, { $0.event.canBeEnded(by: kill, context) }) ?? false {
-      return open
-    }
-    if let last = streams[stream].last,
+    // The members of a group follow at once, before the kill of a dump that this one began in.
+    if let last = streams[stream].last, !isChoiceOfOpen,
       pending.read(last, { $0.event.kills.count }) ?? .max < EventAssembler.killLimit,
       pending.read(last, { EventAssembler.goesOn($0, kill, context) }) ?? false
     {
       return last
+    }
+    if let open, pending.read(open, { $0.event.canBeEnded(by: kill, context) }) ?? false {
+      return open
     }
     return start(context, stream)
   }

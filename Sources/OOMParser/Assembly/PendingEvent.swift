@@ -92,7 +92,9 @@ struct PendingEvent {
     section = .none
     var usage = event.usage ?? CgroupUsage()
     switch line.resource {
-    case .memory: usage.memory = line.counter
+    case .memory:
+      if usage.memory != nil { takeSecondDump() }
+      usage.memory = line.counter
     case .memoryAndSwap: usage.memoryAndSwap = line.counter
     case .kmem: usage.kmem = line.counter
     case .swap: usage.swap = line.counter
@@ -129,7 +131,8 @@ struct PendingEvent {
   mutating func startMemInfo() {
     guard !isInForeignBlock else { return }
     section = .memInfo
-    if event.memory == nil { event.memory = MemoryState() }
+    if event.memory != nil { return takeSecondDump() }
+    event.memory = MemoryState()
   }
 
   /// Whether a line whose shape says little stands where it means something.
@@ -178,8 +181,9 @@ struct PendingEvent {
       lastZone = memory.zones.count
       memory.zones.append(zone)
     case .lowmemReserve(let pages):
-      guard let lastZone, memory.zones.indices.contains(lastZone) else { return false }
-      memory.zones[lastZone].lowmemReserve = pages
+      // Of the zone right before it: that of a zone whose line is missing is nobody's.
+      guard let zone = lastZone.take() else { return false }
+      memory.zones[zone].lowmemReserve = pages
     case .buddy(let buddy):
       memory.add(buddy)
       if buddy.total == nil, !buddy.blocks.isEmpty {
@@ -208,8 +212,11 @@ struct PendingEvent {
   mutating func startTasks(_ table: TaskTable?) {
     isInForeignBlock = false
     section = .tasks
-    if event.tasks == nil { event.tasks = table }
+    if event.tasks == nil { event.tasks = table } else if table != nil { takeSecondDump() }
   }
+
+  /// What a dump has once comes again: the head of another one is missing.
+  private mutating func takeSecondDump() { event.isAmbiguous = true }
 
   /// The row, if it was taken.
   mutating func addRow(_ text: Span<UInt8>) -> TaskRow? {

@@ -14,12 +14,29 @@ package struct CgroupLimit {
       return CgroupLimit(taskMemcg: nil, oomMemcg: line.text(at..<line.count))
     }
     guard line.skip("Task in ", &at) else { return nil }
-    // Both paths can hold the words; the limiting cgroup is the victim's or an ancestor, so
-    // the last place is the likelier cut.
-    guard let cut = line.lastRange(of: " killed as a result of limit of ", from: at) else {
-      return nil
+    // Both paths can hold the words. The limiting cgroup is the victim's or an ancestor of it.
+    let words: StaticString = " killed as a result of limit of "
+    guard var cut = line.lastRange(of: words, from: at) else { return nil }
+    var search = at
+    while let next = line.firstRange(of: words, from: search) {
+      if line.extracting(at..<next.lowerBound).isBelow(
+        line.extracting(next.upperBound..<line.count))
+      {
+        cut = next
+        break
+      }
+      search = next.upperBound
     }
     return CgroupLimit(
       taskMemcg: line.text(at..<cut.lowerBound), oomMemcg: line.text(cut.upperBound..<line.count))
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether this path is the other one or lies below it.
+  fileprivate func isBelow(_ other: Span<UInt8>) -> Bool {
+    guard count >= other.count, other.count > 0 else { return false }
+    for index in 0..<other.count where self[index] != other[index] { return false }
+    return count == other.count || other.count == 1 || self[other.count] == UInt8(ascii: "/")
   }
 }

@@ -84,19 +84,20 @@ package struct Killed {
     var killed = Killed(prefix: prefix, pid: pid, comm: UntrustedText([]))
     killed.figures.uid = uid
 
-    if let end = endOfName(line, from: name) {
-      guard end.name - name <= longestName else { return nil }
-      killed.comm = line.text(name..<end.name)
-      readFigures(line, end.figures, &killed.figures)
-      return killed
-    }
-    // No anchor: the old forms end with the name, otherwise the name goes on in the next line.
+    // The old forms end with the name, and figures never with a bracket: an anchor is the name's here.
     var end = line.count
     if end > name, line[end - 1] == UInt8(ascii: ".") { end -= 1 }
     if end > name, line[end - 1] == UInt8(ascii: ")"), end - 1 - name <= longestName {
       killed.comm = line.text(name..<end - 1)
       return killed
     }
+    if let end = endOfName(line, from: name) {
+      guard end.name - name <= longestName else { return nil }
+      killed.comm = line.text(name..<end.name)
+      readFigures(line, end.figures, &killed.figures)
+      return killed
+    }
+    // No anchor: the line breaks off in it, or the name goes on in the next line.
     if let cut = cutInAnchor(line, from: name) {
       killed.comm = line.text(name..<cut)
       killed.figures.isDamaged = true
@@ -168,30 +169,30 @@ package struct Killed {
   ) -> Bool {
     switch line[at] {
     case UInt8(ascii: "a") where line.skip("anon-rss:", &at):
-      figures.anonRSS = line.kilobytes(&at)
-      return figures.anonRSS != nil
+      return take(line.kilobytes(&at), &figures.anonRSS)
     case UInt8(ascii: "f") where line.skip("file-rss:", &at):
-      figures.fileRSS = line.kilobytes(&at)
-      return figures.fileRSS != nil
+      return take(line.kilobytes(&at), &figures.fileRSS)
     case UInt8(ascii: "s") where line.skip("shmem-rss:", &at):
-      figures.shmemRSS = line.kilobytes(&at)
-      return figures.shmemRSS != nil
+      return take(line.kilobytes(&at), &figures.shmemRSS)
     case UInt8(ascii: "t") where line.skip("total-vm:", &at),
       UInt8(ascii: "v") where line.skip("vsz:", &at):
-      figures.totalVM = line.kilobytes(&at)
-      return figures.totalVM != nil
+      return take(line.kilobytes(&at), &figures.totalVM)
     case UInt8(ascii: "U") where line.skip("UID:", &at) || line.skip("UID ", &at):
-      figures.uid = line.uid(&at)
-      return figures.uid != nil
+      return take(line.uid(&at), &figures.uid)
     case UInt8(ascii: "p") where line.skip("pgtables:", &at):
-      figures.pgtables = line.kilobytes(&at)
-      return figures.pgtables != nil
+      return take(line.kilobytes(&at), &figures.pgtables)
     case UInt8(ascii: "o") where line.skip("oom_score_adj:", &at):
-      figures.oomScoreAdj = line.signed(&at)
-      return figures.oomScoreAdj != nil
+      return take(line.signed(&at), &figures.oomScoreAdj)
     default:
       return false
     }
+  }
+
+  /// What was read before stays where a key comes again and breaks off.
+  private static func take<Value>(_ value: Value?, _ figure: inout Value?) -> Bool {
+    guard let value else { return false }
+    figure = value
+    return true
   }
 
   /// 2.6.37 to 4.1: `Kill process PID (NAME) sharing same memory`.

@@ -1,0 +1,159 @@
+import OOMModel
+import TestSupport
+import Testing
+
+@testable import OOMParser
+
+/// Logs that end anywhere: a disk that is full, a power cut, a copy of a file that is being written.
+@Suite struct TruncationTests {
+  private static let longestCutAnywhere = 64 << 10
+
+  @Test func anywhere() throws {
+    var tries = 0
+    var failures = Failures()
+    for log in TextLogs.all {
+      let bytes = try bytes(ofFixture: log)
+      let cuts = Self.cuts(of: bytes, log)
+      tries += cuts.count
+      try Self.check(log, bytes, cuts) { failures.add("\(log), \($0)") }
+    }
+    Scale.report("logs cut", tries: tries, failures: failures.count)
+    #expect(failures.count == 0, "\(failures)")
+  }
+
+  @Test func thereAreLogs() {
+    #expect(TextLogs.all.count >= 130)
+    #expect(TextLogs.all.filter(TextLogs.isLineByLine).count >= 90)
+  }
+
+  /// Every byte of a log; of a long one every start of a line, and every byte of one event.
+  private static func cuts(of bytes: [UInt8], _ log: String) -> [Int] {
+    var cuts = Array(0...bytes.count)
+    if bytes.count > longestCutAnywhere {
+      cuts = [0] + bytes.indices.filter { bytes[$0] == 0x0a }.map { $0 + 1 }
+      if let event = scan(bytes).events.first(where: { $0.isComplete }),
+        let start = event.positions.first?.offset,
+        let kill = event.kills.first?.positions.first?.offset
+      {
+        cuts += Array(start...min(bytes.count, kill + 400))
+      }
+    }
+    guard !Scale.isFull else { return Set(cuts).sorted() }
+    var random = SeededRandom(seed: 11)
+    return (0..<20).map { _ in random.pick(cuts) }.sorted()
+  }
+
+  private static func check(
+    _ log: String, _ bytes: [UInt8], _ cuts: [Int], _ fail: (String) -> Void
+  ) throws {
+    let whole = scan(bytes).events
+    var wanted = WholeLines(log, bytes, whole)
+    var scans = PrefixScans(bytes)
+    var fed = 0
+    for (index, cut) in cuts.enumerated() {
+      if cut > fed, let newline = bytes[fed..<cut].lastIndex(of: 0x0a) {
+        scans.advance(to: newline + 1)
+        fed = newline + 1
+      }
+      let events = scans.events(to: cut)
+      for problem in wanted.problems(events, cut) { fail("cut at \(cut): \(problem)") }
+      if index % (1 + cuts.count / 5) == 0, scan(Array(bytes[..<cut])).events != events {
+        fail("cut at \(cut): a copy of the scanner reads something else")
+      }
+    }
+  }
+}
+
+extension LogPosition {
+  var offset: Int? {
+    if case .line(_, let offset) = place { offset } else { nil }
+  }
+}
+
+/// What must be found in any part of a log from its start on, by what is found in the whole of it.
+struct WholeLines {
+  private let bytes: [UInt8]
+  private let whole: [Int: [OOMEvent]]
+  private let kills: [KillLine]
+  private let isLineByLine: Bool
+  /// The newest comes first: that a line says a kill once more is known when what came before it is read.
+  private let isBackward: Bool
+  private var mostKills = 0
+  private var seen: Set<KillLine> = []
+  /// The number of newlines before each byte.
+  private var newlines: [Int] = []
+
+  private struct KillLine: Hashable {
+    let pid: Int?
+    let offset: Int
+    let end: Int
+  }
+
+  init(_ log: String, _ bytes: [UInt8], _ events: [OOMEvent]) {
+    self.bytes = bytes
+    isLineByLine = TextLogs.isLineByLine(log)
+    isBackward = ["reverse", "newest-first"].contains { log.contains($0) }
+    whole = Dictionary(grouping: events) { $0.positions.first?.offset ?? -1 }
+    kills = WholeLines.kills(events).map { kill, offset in
+      KillLine(
+        pid: kill, offset: offset, end: bytes[offset...].firstIndex(of: 0x0a) ?? bytes.count)
+    }
+    var count = 0
+    for byte in bytes {
+      newlines.append(count)
+      if byte == 0x0a { count += 1 }
+    }
+  }
+
+  private static func kills(_ events: [OOMEvent]) -> [(Int?, Int)] {
+    events.flatMap(\.kills).flatMap { kill in
+      kill.positions.compactMap { position in position.offset.map { (kill.pid, $0) } }
+    }
+  }
+
+  mutating func problems(_ events: [OOMEvent], _ cut: Int) -> [String] {
+    var problems: [String] = []
+    let count = events.reduce(0) { $0 + $1.kills.count }
+    if count < mostKills, !isBackward { problems.append("\(count) kills, and \(mostKills) before") }
+    mostKills = max(mostKills, count)
+    let found = WholeLines.kills(events)
+    for kill in kills {
+      // Parts that firmware kept come newest first, and cut lines: an older part moves the start of a line.
+      let isThere = found.contains { $0.0 == kill.pid && ($0.1 == kill.offset || !isLineByLine) }
+      if isThere { seen.insert(kill) }
+      let isWhole = isLineByLine ? kill.end <= cut : seen.contains(kill)
+      if isWhole, !isThere { problems.append("the kill at \(kill.offset) is lost") }
+    }
+    for event in events { problems += self.problems(event, cut) }
+    return problems
+  }
+
+  private func problems(_ event: OOMEvent, _ cut: Int) -> [String] {
+    guard case .line(let line, let offset)? = event.positions.first?.place, offset < cut,
+      newlines[offset] == line - 1
+    else { return ["an event does not say where it stands"] }
+    guard event.isComplete else { return [] }
+    // Several stand at one place where a log is one line.
+    let isRight = whole[offset, default: []].contains { isSame(event, $0, cut) }
+    return isRight ? [] : ["an event at \(offset) says it is whole, and is not"]
+  }
+
+  private func isSame(_ event: OOMEvent, _ whole: OOMEvent, _ cut: Int) -> Bool {
+    event.trigger == whole.trigger && event.memory == whole.memory && event.usage == whole.usage
+      && event.cgroupStats == whole.cgroupStats && event.tasks == whole.tasks
+      && event.constraint == whole.constraint && event.selection == whole.selection
+      && (event.kills.first.map { isKillWhole($0, whole.kills.first, cut) } ?? true)
+  }
+
+  /// The last number of a log's last line may have had more digits: nothing tells, where the line has no
+  /// end.
+  private func isKillWhole(_ kill: Kill, _ whole: Kill?, _ cut: Int) -> Bool {
+    guard var whole else { return false }
+    let end = kill.positions.first?.offset.flatMap { bytes[$0...].firstIndex(of: 0x0a) }
+    if let end, cut < end { whole.oomScoreAdj = kill.oomScoreAdj }
+    return kill.pid == whole.pid && kill.comm == whole.comm && kill.uid == whole.uid
+      && kill.totalVM == whole.totalVM && kill.anonRSS == whole.anonRSS
+      && kill.fileRSS == whole.fileRSS && kill.shmemRSS == whole.shmemRSS
+      && kill.pgtables == whole.pgtables && kill.oomScoreAdj == whole.oomScoreAdj
+  }
+}
