@@ -104,8 +104,8 @@ bench:           ## compare with ripgrep, grep and journalctl on generated logs;
 	  if [ -n "$$failed" ]; then echo "not as it must be:$$failed"; exit 1; fi
 
 # Tests that try what they make up more often than 'make test' has time for.
-SOAK_TESTS ?= TruncationTests RandomEventTests SlowReaderTests NamePropertyTests LostLineTests \
-	InterleavingTests DamagedJournalTests RotationFaultTests MemoryFaultTests
+SOAK_TESTS ?= TruncationTests RandomEventTests DamagedEventTests SlowReaderTests NamePropertyTests \
+	LostLineTests InterleavingTests DamagedJournalTests RotationFaultTests MemoryFaultTests
 
 soak:            ## the tests of faults at full scale, in a release build; SOAK_TESTS names some of them
 	@Packaging/need $(TEST_NEEDS)

@@ -29,6 +29,9 @@ import Testing
     Case("5.3", "Memory cgroup stats for /a:", Facts(path: "/a", form: .plain)),
     Case("the root", "Memory cgroup stats for /:", Facts(path: "/", form: .plain)),
     Case("blanks", "Memory cgroup stats for /a b, c:", Facts(path: "/a b, c", form: .plain)),
+    Case(
+      "a value's shape in the path of 5.3", "Memory cgroup stats for /a: b:1KB/c:",
+      Facts(path: "/a: b:1KB/c", form: .plain)),
     Case("a removed cgroup", "Memory cgroup stats for :", Facts(path: "", form: .plain)),
     Case(
       "a kill line's words",

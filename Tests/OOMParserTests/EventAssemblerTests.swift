@@ -98,6 +98,15 @@ import Testing
     #expect(events.filter(\.isComplete).count == 2)
   }
 
+  /// The kill of a dump that another one began in is still to come: it is none of the group's members.
+  @Test func groupInsideAnotherDump() {
+    var assembly = Assembly()
+    assembly.feed(Modern.dump("a", 300, "x").dropLast(3) + Modern.whole("b", 137, "v"))
+    assembly.feed([Modern.group(), Modern.kill(138, "w"), Modern.kill(137, "v")])
+    let kills = assembly.finished().map { $0.kills.map(\.pid) }
+    #expect(kills == [[], [137, 138]])
+  }
+
   @Test func killLongAfterAGroupIsNoMember() {
     var assembly = Assembly()
     assembly.feed(Self.group, at: 1)

@@ -218,6 +218,14 @@ import Testing
     #expect(Self.parse(line) == nil)
   }
 
+  /// Two lines run into each other.
+  @Test func figureThatComesAgainAndBreaksOff() throws {
+    let killed = try #require(
+      Self.parse("Killed process 5 (a) total-vm:1kB, anon-rss:2kB, total-vm:"))
+    #expect(killed.figures.totalVM == ByteCount(bytes: 1024))
+    #expect(killed.figures.isDamaged)
+  }
+
   @Test(arguments: ["", "n", "Killed process"])
   func nameGoesOnInTheNextLine(_ start: String) throws {
     let killed = try #require(Self.parse("Out of memory: Killed process 5 (\(start)"))

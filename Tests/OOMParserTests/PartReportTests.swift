@@ -155,4 +155,31 @@ import Testing
     #expect(!event.parts.contains { $0.part == .kill })
     #expect(!event.missing.contains(.kill))
   }
+
+  @Test func choiceThatIsNotListed() throws {
+    var lines = Modern.whole("t", 137, "v")
+    lines.removeAll { $0.hasPrefix("[   137]") }
+    let report = try Self.event(lines).parts.first { $0.part == .tasks }
+    #expect(report == PartReport(.tasks, .damaged, "the process that was chosen is not in it"))
+  }
+
+  /// The end of one dump and the head of another are missing between two lines: what shows that.
+  @Test(
+    arguments: [
+      (
+        Modern.dump("t", 137, "v").dropLast(),
+        ["Tasks state (memory values in pages):", Modern.header]
+      ),
+      (Modern.dump("t", 137, "v").dropLast(), ["memory: usage 1kB, limit 1kB, failcnt 1"]),
+      (
+        [Modern.invoked(), "memory: usage 1kB, limit 1kB, failcnt 1", "Mem-Info:"],
+        ["Mem-Info:"]
+      ),
+      (Modern.dump("t", 138, "bystander"), []),
+    ] as [([String], [String])])
+  func twoDumpsInOne(_ first: [String], _ second: [String]) throws {
+    let event = try Self.event(first + second + [Modern.row(137, "v"), Modern.kill(137, "v")])
+    #expect(event.isAmbiguous)
+    #expect(try !Self.event(Modern.whole("t", 137, "v")).isAmbiguous)
+  }
 }

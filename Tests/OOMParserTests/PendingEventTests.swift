@@ -41,6 +41,13 @@ import Testing
     #expect(memory.swap.total == ByteCount(bytes: 50_327_552))
   }
 
+  /// Of a zone whose own line is missing.
+  @Test func reserveOfNobody() throws {
+    let lines = Self.memory.filter { !$0.hasPrefix("Node 0 DMA32 free") }
+    let memory = try #require(Self.events([Self.head] + lines).first?.memory)
+    #expect(memory.zones.map { $0.lowmemReserve?.map(\.pages) } == [[0, 188], nil])
+  }
+
   /// Words of that shape are counters under `Mem-Info:` only.
   @Test func countersOutsideTheBlock() throws {
     var lines = Modern.whole("t", 137, "v")

@@ -70,7 +70,8 @@ struct EventDifference {
     check("manual", wanted.event.isManual == found.isManual, .manual)
     checkList("frames", found.stack?.frames, wanted.event.stack?.frames) { .frame($0) }
     check(
-      "registers", wanted.event.stack?.registerLines == found.stack?.registerLines, .register)
+      "registers",
+      wanted.event.stack?.registerLines ?? 0 == found.stack?.registerLines ?? 0, .register)
   }
 
   private mutating func compareCgroup() {

@@ -149,8 +149,8 @@ struct RandomEvent {
   }
 
   /// A process's name. A newline ends the line and a carriage return belongs to its end, but where
-  /// `/dev/kmsg` escapes them. A name that the line starts with can look like a frame, so that its
-  /// first byte is a letter.
+  /// `/dev/kmsg` escapes them. A name that the line starts with can look like a frame, or like the blanks
+  /// before a paste, so that its first byte is a letter.
   mutating func comm(isFirst: Bool = false) -> UntrustedText {
     var comm = random.isOne(in: 3) ? Array("worker/0:1".utf8) : randomComm(&random)
     for index in comm.indices {
@@ -158,6 +158,6 @@ struct RandomEvent {
       if isLineEnd, !frame.isEscaped { comm[index] = 0x78 }
       if index == 0, isFirst { comm[index] = 0x6b }
     }
-    return UntrustedText(comm)
+    return UntrustedText(isFirst && comm.isEmpty ? [0x6b] : comm)
   }
 }

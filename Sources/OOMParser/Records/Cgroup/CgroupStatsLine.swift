@@ -10,8 +10,10 @@ enum CgroupStatsLine {
     guard line.skip("Memory cgroup stats", &at) else { return nil }
     let hasPath = line.skip(" for ", &at)
     let path = at
-    // Values on the line: they hold no `: `, so the last one ends the path.
-    if let cut = line.lastRange(of: ": ", from: at), valueStarts(line, cut.upperBound) {
+    // Values on the line: they hold no `: `, so the last one ends the path. A path can hold one too.
+    if !line.ends(with: ":"), let cut = line.lastRange(of: ": ", from: at),
+      valueStarts(line, cut.upperBound)
+    {
       var stats = CgroupStats(
         path: hasPath ? line.text(path..<cut.lowerBound) : UntrustedText([]), form: .kilobytes)
       readValues(line, cut.upperBound, &stats)
