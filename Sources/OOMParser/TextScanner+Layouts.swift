@@ -190,7 +190,7 @@ extension TextScanner {
     var last: Int?
     for part in storedParts.take() {
       // A part can break off in the middle of a line, and the next newer one go on with it.
-      if part.number + 1 != last { readCut(&cut) }
+      if part.number + 1 != last || startsLine(part.bytes.span) { readCut(&cut) }
       last = part.number
       reader.begin(source: part.source)
       reader.knowsWriters = true
@@ -199,6 +199,12 @@ extension TextScanner {
     }
     readCut(&cut)
     reader.begin(source: source)
+  }
+
+  /// Whether a part starts with a whole line.
+  private func startsLine(_ bytes: Span<UInt8>) -> Bool {
+    let end = bytes.firstIndex(of: .newline, from: 0) ?? bytes.count
+    return reader.frame(bytes.extracting(0..<end)) != nil
   }
 
   /// The line that a part breaks off in.

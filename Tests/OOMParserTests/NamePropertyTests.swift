@@ -28,7 +28,7 @@ import Testing
   /// As the journal and `/dev/kmsg` have it: a record is one text, whatever it holds.
   @Test(arguments: ["/a", "/a,task=b", "/x,task=aa,pid=1,uid=0"])
   func oneTextARecord(_ path: String) {
-    let tries = Scale.tries(8_000, full: 1_000_000)
+    let tries = Scale.tries(3_000, full: 1_000_000)
     var random = SeededRandom(seed: 9)
     var wrong = Failures()
     for _ in 0..<tries {
@@ -47,7 +47,7 @@ import Testing
 
   /// As a console and syslog(2) have it: the stamp is repeated before the rest of the name.
   @Test func newlinesMakeTwoLines() {
-    let tries = Scale.tries(8_000, full: 1_000_000)
+    let tries = Scale.tries(3_000, full: 1_000_000)
     var random = SeededRandom(seed: 10)
     var wrong = Failures()
     var wrongSummaries = Failures()

@@ -48,7 +48,8 @@ struct Scanned: Equatable {
 }
 
 /// Reads a text as a reader of files does: what the scanner has not used comes again, with the
-/// next block behind it.
+/// next block behind it. Not inlined: Swift 6.3 breaks off optimising a caller that has it twice.
+@inline(never)
 func scan(_ bytes: [UInt8], blockSize: () -> Int = { .max }) -> Scanned {
   var scanner = TextScanner(source: "log")
   var result = Scanned()

@@ -45,15 +45,20 @@ import Testing
     guard let head else {
       return damage.pieces.contains(.opening) ? [] : ["the dump is not found"]
     }
-    if let tail, head != tail { return split(event, damage, events[head], events[tail]) }
+    let others = events.flatMap(\.kills).filter { $0.pid != victim }
+    if let tail, head != tail { return split(event, damage, events[head], events[tail], others) }
     let isLoss = damage.kind == .lost
-    let fields = EventDifference(event, events[head], damaged: damage.pieces, isLoss: isLoss).fields
+    // Further victims can be events of their own.
+    var found = events[head]
+    found.kills += others
+    let fields = EventDifference(event, found, damaged: damage.pieces, isLoss: isLoss).fields
     return fields + unsaid(event, damage, events[head])
   }
 
   /// A line that is wrong, or comes twice, can make two events of one. Both say that they are not whole.
   private static func split(
-    _ event: RandomEvent, _ damage: EventDamage, _ head: OOMEvent, _ tail: OOMEvent
+    _ event: RandomEvent, _ damage: EventDamage, _ head: OOMEvent, _ tail: OOMEvent,
+    _ others: [Kill]
   ) -> [String] {
     guard damage.pieces.contains(where: \.endsDump) || damage.kind == .flipped else {
       return ["two events"]
@@ -65,6 +70,8 @@ import Testing
     let kills = event.event.kills.indices.map { Piece.kill($0) }
     let first = EventDifference(
       event, head, damaged: damage.pieces.union(choice).union(kills), isLoss: isLoss)
+    var tail = tail
+    tail.kills += others
     let second = EventDifference(
       event, tail, damaged: damage.pieces.union([.opening, .summary, .selection, .limit]),
       isLoss: isLoss)
@@ -79,7 +86,9 @@ import Testing
     var wanted: [PartReport.Part] = []
     if damage.pieces.contains(.opening) { wanted.append(.trigger) }
     if damage.pieces.contains(.taskHeader) { wanted.append(.tasks) }
-    if damage.pieces.contains(.summary), damage.pieces.isDisjoint(with: [.kill(0)]) {
+    if damage.pieces.contains(.summary), event.event.selection == nil,
+      !damage.pieces.contains(.kill(0))
+    {
       wanted.append(.constraint)
     }
     if event.event.kills.count == 1, damage.pieces.contains(.kill(0)),

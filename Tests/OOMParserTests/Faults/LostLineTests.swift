@@ -8,7 +8,7 @@ import Testing
 @Suite struct LostLineTests {
   @Test(arguments: FixtureLogs.all)
   func killLinesCount(_ log: String) throws {
-    let tries = Scale.tries(20, full: 2_000)
+    let tries = Scale.tries(10, full: 2_000)
     var random = SeededRandom(seed: 3004)
     let lines = try bytes(ofFixture: log).split(separator: 0x0a, omittingEmptySubsequences: false)
     let isKill = lines.map { line in
@@ -29,7 +29,7 @@ import Testing
 
   @Test(arguments: FixtureLogs.all)
   func eventsSayWhatTheyLack(_ log: String) throws {
-    let tries = Scale.tries(10, full: 1_000)
+    let tries = Scale.tries(5, full: 1_000)
     var random = SeededRandom(seed: 3005)
     let bytes = try bytes(ofFixture: log)
     let lines = bytes.split(separator: 0x0a, omittingEmptySubsequences: false)

@@ -80,7 +80,9 @@ extension RandomEvent {
       event.taskMemcg = UntrustedText(random.cgroupPath())
     }
     constraint.taskMemcg = event.taskMemcg
-    let task = chosenPid == victims[0].pid ? victims[0].comm : comm()
+    // 15 bytes: the kill line, which tells where a path ends in `,task=…`, has another name then.
+    let isVictim = chosenPid == victims[0].pid
+    let task = isVictim ? victims[0].comm : UntrustedText("leader-has-gone")
     constraint.task = task
     constraint.pid = chosenPid
     constraint.uid = victims[0].uid

@@ -57,13 +57,15 @@ struct SlowKillReader: Sendable {
     start + #"(?<name>.{0,15})\)\.?\z"#,
     start + #"(?<name>.{0,15})\)(?<rest>(?: total-vm:| vsz:|, UID ).*)\z"#,
     // Cut short behind the name, or in it.
-    start
-      + #"(?<name>.{0,15})\)(?: t?| to| tot| tota| total| total-| total-v| total-vm| vs?| vsz|,)\z"#,
-    start + #"(?<name>.{0,15})\)(?:, | , U|, UI|, UID)\z"#,
-    start + "(?<name>.{0,15})\\z",
+    start + #"(?<name>.{0,15})\)(?:"# + partsOfAnchors + #")\z"#, start + #"(?<name>.{0,15})\z"#,
     #"\ *Kill process (?<pid>\d+) \((?<name>.{0,15})\) sharing same memory\z"#,
     #"\ *VM: killing process (?<name>.{0,15})\z"#,
   ]
+
+  /// What follows the name, cut short.
+  private static let partsOfAnchors = [" total-vm:", ", UID ", " vsz:"].flatMap { anchor in
+    (1..<anchor.count).map { String(anchor.prefix($0)) }
+  }.joined(separator: "|")
 
   private static let start =
     #"\ *(?:(?:Out of memory|Memory cgroup out of memory|Out of memory \(oom_kill_allocating_task\)"#
@@ -90,7 +92,10 @@ extension SlowKillReader {
     for (number, frame) in frames.enumerated() {
       guard let match = text.match(frame, from: 0) else { continue }
       let rest = Array(line[match.range.upperBound...])
-      return read(Latin(number == 0 ? SlowKillReader.unescaped(rest) : rest))
+      if number == 0 { return read(Latin(SlowKillReader.unescaped(rest))) }
+      // dmesg escapes what cannot be printed, and not the backslash: a name that would be too long.
+      return read(Latin(rest))
+        ?? read(Latin(SlowKillReader.unescaped(rest) { $0 < 0x20 || $0 > 0x7e }))
     }
     return nil
   }
@@ -151,13 +156,15 @@ extension SlowKillReader {
     return line
   }
 
-  private static func unescaped(_ bytes: [UInt8]) -> [UInt8] {
+  private static func unescaped(
+    _ bytes: [UInt8], where isEscaped: (UInt8) -> Bool = { _ in true }
+  ) -> [UInt8] {
     var result: [UInt8] = []
     var rest = bytes[...]
     while let byte = rest.popFirst() {
       let digits = String(decoding: rest.dropFirst().prefix(2), as: UTF8.self)
       if byte == 0x5c, rest.first == 0x78, digits.utf8.count == 2, digits.allSatisfy(\.isHexDigit),
-        let value = UInt8(digits, radix: 16)
+        let value = UInt8(digits, radix: 16), isEscaped(value)
       {
         result.append(value)
         rest = rest.dropFirst(3)

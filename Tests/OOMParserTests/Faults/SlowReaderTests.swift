@@ -58,7 +58,7 @@ import Testing
   }
 
   @Test func mutatedLines() throws {
-    let tries = Scale.tries(2_000, full: 1_000_000)
+    let tries = Scale.tries(1_000, full: 1_000_000)
     let real = try Self.realKillLines()
     var failures = Failures()
     for seed in 0..<UInt64(tries) {

@@ -21,8 +21,8 @@ package enum TaskTableRow {
       var at = 1
       for column in columns {
         if column == .name {
-          if at == bytes.count { return at }
-          return bytes[at] == .space ? at + 1 : nil
+          // An empty name has the blank before it: without that the number breaks off.
+          return at < bytes.count && bytes[at] == .space ? at + 1 : nil
         }
         while at < bytes.count, bytes[at] == .space { at += 1 }
         let isNegative = at < bytes.count && bytes[at] == UInt8(ascii: "-")
