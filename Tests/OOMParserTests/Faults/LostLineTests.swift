@@ -53,7 +53,8 @@ import Testing
   private static func wholeDumps(_ events: [OOMEvent], _ left: [Int]) -> [Int: Int] {
     var starts: [Int: Int] = [:]
     for event in events where event.isComplete {
-      guard let kill = event.kills.first?.positions.first?.line, let start = event.positions[0].line
+      guard let kill = event.kills.flatMap(\.positions).compactMap(\.line).first,
+        let start = event.positions[0].line
       else { continue }
       starts[left[kill - 1]] = left[start - 1]
     }
@@ -85,7 +86,8 @@ private struct KeyLines {
     _ events: [OOMEvent], _ lines: [ArraySlice<UInt8>], isNumbered: Bool
   ) -> [KeyLines] {
     events.compactMap { event in
-      guard event.isComplete, let kill = event.kills.first?.positions.first?.line,
+      guard event.isComplete,
+        let kill = event.kills.flatMap(\.positions).compactMap(\.line).first,
         let first = event.positions.first?.line
       else { return nil }
       let words = [" invoked oom-killer: ", "  uid  tgid total_vm", "oom-kill:constraint="]

@@ -157,6 +157,8 @@ struct RandomEvent {
       let isLineEnd = comm[index] == 0x0a || comm[index] == 0x0d
       if isLineEnd, !frame.isEscaped { comm[index] = 0x78 }
       if index == 0, isFirst { comm[index] = 0x6b }
+      // `<b>` at the end of a line can be the page's that the log was put into.
+      if comm[index] == 0x3e, !frame.isEscaped { comm[index] = 0x78 }
     }
     return UntrustedText(isFirst && comm.isEmpty ? [0x6b] : comm)
   }

@@ -31,12 +31,10 @@ import Testing
     var cuts = Array(0...bytes.count)
     if bytes.count > longestCutAnywhere {
       cuts = [0] + bytes.indices.filter { bytes[$0] == 0x0a }.map { $0 + 1 }
-      if let event = scan(bytes).events.first(where: { $0.isComplete }),
-        let start = event.positions.first?.offset,
-        let kill = event.kills.first?.positions.first?.offset
-      {
-        cuts += Array(start...min(bytes.count, kill + 400))
-      }
+      let event = scan(bytes).events.first { $0.isComplete }
+      let start = event?.positions.compactMap(\.offset).first ?? 0
+      let kill = event?.kills.flatMap(\.positions).compactMap(\.offset).first ?? 0
+      cuts += Array(start...min(bytes.count, kill + 400))
     }
     guard !Scale.isFull else { return Set(cuts).sorted() }
     var random = SeededRandom(seed: 11)
@@ -66,7 +64,10 @@ import Testing
 
 extension LogPosition {
   var offset: Int? {
-    if case .line(_, let offset) = place { offset } else { nil }
+    switch place {
+    case .line(_, let offset): offset
+    case .cursor: nil
+    }
   }
 }
 
@@ -153,8 +154,9 @@ struct WholeLines {
   /// end.
   private func isKillWhole(_ kill: Kill, _ whole: Kill?, _ cut: Int) -> Bool {
     guard var whole else { return false }
-    let end = kill.positions.first?.offset.flatMap { bytes[$0...].firstIndex(of: 0x0a) }
-    if let end, cut < end { whole.oomScoreAdj = kill.oomScoreAdj }
+    if kills.contains(where: { $0.pid == kill.pid && cut < $0.end }) {
+      whole.oomScoreAdj = kill.oomScoreAdj
+    }
     return kill.pid == whole.pid && kill.comm == whole.comm && kill.uid == whole.uid
       && kill.totalVM == whole.totalVM && kill.anonRSS == whole.anonRSS
       && kill.fileRSS == whole.fileRSS && kill.shmemRSS == whole.shmemRSS
