@@ -146,10 +146,13 @@ extension TextScanner {
     guard let lineEnd = endOfLine(block, at, to: end, isLast: isLast) else { return nil }
     let next = min(lineEnd + 1, end)
     let line = block.extracting(at..<lineEnd)
-    if !storedParts.parts.isEmpty, opensOtherLog(block, at, line, to: end) {
-      readStoredParts()
-      layout = .lines
-      return at
+    if !storedParts.parts.isEmpty {
+      if !isLast, JSONLayout.isUndecided(block, at: at, to: end) { return nil }
+      if opensOtherLog(block, at, line, to: end) {
+        readStoredParts()
+        layout = .lines
+        return at
+      }
     }
     let text = line.extracting(trimmed(line))
     if let (number, title) = StoredParts.begins(text) {
