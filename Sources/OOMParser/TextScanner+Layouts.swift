@@ -64,7 +64,7 @@ extension TextScanner {
       if place > at, !isCutEntry, finder.matches(block.extracting(range)) {
         take(ExportEntry.fields(block, range), block, at, place)
       }
-      return place > at ? place : takeRecord(block, at, to: end, isLast: isLast)
+      return place
     }
   }
 

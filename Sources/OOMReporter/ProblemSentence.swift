@@ -34,6 +34,8 @@ public enum ProblemSentence {
     case .wasCut:
       return "\(name): cut while it was read, as logrotate's copytruncate does: read it again, and "
         + "the copy of it too"
+    case .wasRotated:
+      return "\(name): renamed or packed by a log rotation before it could be read: scan again"
     case .limitReached(let limit):
       return "\(name): \(sentence(limit))"
     case .temporaryFile(let errno):

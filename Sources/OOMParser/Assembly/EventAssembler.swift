@@ -158,6 +158,7 @@ public struct EventAssembler {
       edit(stream) { $0.open = nil }
     }
     while pending.count > 0 { closeFirst() }
+    userspaceKills.linesWanted = 0
   }
 
   /// A record whose rest did not come: what there is of it counts, as damaged.
