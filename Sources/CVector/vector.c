@@ -35,15 +35,22 @@ INLINE size_t count_newlines(const uint8_t *bytes, size_t from, size_t to) {
   return total;
 }
 
-size_t oomlog_find_fold(const uint8_t *bytes, size_t from, size_t count) {
-  size_t at = from;
-  for (; at + 32 <= count; at += 32) {
-    block text = load(bytes + at);
-    if (any((block)(text == '\n') | (block)(text == '#') | (block)(text == '\\'))) break;
-  }
-  for (; at < count; at++)
+INLINE block folds(block text) {
+  return (block)(text == '\n') | (block)(text == '#') | (block)(text == '\\');
+}
+
+INLINE size_t first_fold(const uint8_t *bytes, size_t from, size_t count) {
+  for (size_t at = from; at < count; at++)
     if (bytes[at] == '\n' || bytes[at] == '#' || bytes[at] == '\\') return at;
   return count;
+}
+
+size_t oomlog_find_fold(const uint8_t *bytes, size_t from, size_t count) {
+  if (from >= count || count - from < 32) return first_fold(bytes, from, count);
+  for (size_t at = from; at + 32 <= count; at += 32)
+    if (any(folds(load(bytes + at)))) return first_fold(bytes, at, count);
+  // The rest of a line is less than a block, which begins in what has been looked at.
+  return any(folds(load(bytes + count - 32))) ? first_fold(bytes, count - 32, count) : count;
 }
 
 // What may stand between the strings and brackets of JSON: white space, colons, commas, numbers and

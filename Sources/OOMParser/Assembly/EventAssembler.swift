@@ -111,7 +111,8 @@ public struct EventAssembler {
     return isUnderstood
   }
 
-  private mutating func feedLine(_ text: Span<UInt8>, _ context: LineContext) -> Bool {
+  /// Takes one line that is not several in one.
+  mutating func feedLine(_ text: Span<UInt8>, _ context: LineContext) -> Bool {
     if userspaceKills.linesWanted > 0 { userspaceKills.linesWanted -= 1 }
     switch context.program {
     case .unnamed, .kernel, .other: break
@@ -129,7 +130,7 @@ public struct EventAssembler {
       edit(known) { $0.held = nil }
       apply(held, known)
     }
-    if let held = HeldRecord.hold(text, context) {
+    if HeldRecord.begins(text), let held = HeldRecord.hold(text, context) {
       edit(known ?? begin(context)) { $0.held = held }
       return true
     }

@@ -39,7 +39,7 @@ struct PendingQueue {
   /// Looks at an event in its place, without copying it.
   func read<Result>(_ serial: Int, _ look: (borrowing PendingEvent) -> Result) -> Result? {
     guard contains(serial) else { return nil }
-    return look(storage[serial - firstSerial + head])
+    return look(storage.span[serial - firstSerial + head])
   }
 
   mutating func edit(_ serial: Int, _ change: (inout PendingEvent) -> Void) {
