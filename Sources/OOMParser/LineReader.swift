@@ -7,6 +7,7 @@ struct LineReader {
   /// differ in little else than the time.
   var context: LineContext
   var framing: Framing?
+  private var header = RepeatedHeader()
   private var wrapping = Wrapping()
   /// Where the text of the last line started, for lines that continue it.
   var textStart = 0
@@ -90,7 +91,7 @@ struct LineReader {
   }
 
   private mutating func take(_ line: Span<UInt8>, assembler: inout EventAssembler) {
-    guard let framed = Framing.recognise(line, last: &framing) else {
+    guard let framed = frameOfNext(line) else {
       return takeUnframed(line, assembler: &assembler)
     }
     if let part = framed.part { return take(part, framed, line, &assembler) }
@@ -115,6 +116,14 @@ struct LineReader {
         noteKernelWords(in: text, &assembler)
       }
     }
+  }
+
+  @inline(__always)
+  private mutating func frameOfNext(_ line: Span<UInt8>) -> FramedLine? {
+    if let framed = header.frame(line, framing) { return framed }
+    guard let framed = Framing.recognise(line, last: &framing) else { return nil }
+    header.keep(framed, line, framing)
+    return framed
   }
 
   private mutating func takeUnframed(_ line: Span<UInt8>, assembler: inout EventAssembler) {
@@ -194,7 +203,6 @@ struct LineReader {
   }
 
   /// Not mutating, so that the context is not copied for each line of a dump.
-  @inline(never)
   private func give(
     _ text: Span<UInt8>, mayBeFolded: Bool, _ assembler: inout EventAssembler
   ) -> Bool {

@@ -281,8 +281,8 @@ public struct EventAssembler {
       provenance: context.provenance, time: context.time, position: context.position)
     event.host = context.host
     event.bootID = context.bootID
+    waitingEvents[context.host, default: 0] += 1
     let serial = pending.append(PendingEvent(event: event, stream: stream))
-    waitingEvents[event.host, default: 0] += 1
     streams[stream].last = serial
     return serial
   }
@@ -290,8 +290,8 @@ public struct EventAssembler {
   /// Closes what is done at the head of the queue, and what is too much to keep.
   mutating func settle(now context: LineContext) {
     while pending.count > 0 {
-      guard hasTooMuch || isFirstDone(now: context) else { return }
-      if isFirstOpen, waitingEvents.count > 1 {
+      guard hasTooMuch() || isFirstDone(now: context) else { return }
+      if isFirstOpen(), waitingEvents.count > 1 {
         note(
           .limitReached, "a dump was given up: too many of many hosts at once", context.position)
       }
@@ -305,36 +305,36 @@ public struct EventAssembler {
     return pending.append(PendingEvent(event: event, stream: -1))
   }
 
-  private var hasTooMuch: Bool {
+  private mutating func hasTooMuch() -> Bool {
     if pending.count > EventAssembler.pendingLimit { return true }
     let weightLimit =
       waitingEvents.count > 1
       ? EventAssembler.pendingWeightLimit : EventAssembler.hostPendingWeightLimit
     if pending.weight > weightLimit { return true }
     guard pending.count > EventAssembler.hostPendingLimit else { return false }
-    let ofHost = pending.read(pending.firstSerial) { waitingEvents[$0.event.host] } ?? nil
-    return ofHost ?? 0 > EventAssembler.hostPendingLimit
+    let host = pending.peek(pending.firstSerial) { $0.event.host } ?? nil
+    return waitingEvents[host] ?? 0 > EventAssembler.hostPendingLimit
   }
 
   /// Whether the dump of the first is still being read.
-  private var isFirstOpen: Bool {
+  private mutating func isFirstOpen() -> Bool {
     let first = pending.firstSerial
-    guard let stream = pending.read(first, { $0.stream }), streams.indices.contains(stream) else {
+    guard let stream = pending.peek(first, { $0.stream }), streams.indices.contains(stream) else {
       return false
     }
     return streams[stream].open == first || streams[stream].interleaved == first
   }
 
-  private func isFirstDone(now context: LineContext) -> Bool {
-    if isFirstOpen { return false }
+  private mutating func isFirstDone(now context: LineContext) -> Bool {
+    if isFirstOpen() { return false }
     let hasSuccessor = pending.count > 1
-    return pending.read(pending.firstSerial) { $0.isDone(now: context, hasSuccessor: hasSuccessor) }
+    return pending.peek(pending.firstSerial) { $0.isDone(now: context, hasSuccessor: hasSuccessor) }
       ?? true
   }
 
   mutating func closeFirst() {
     let first = pending.firstSerial
-    if let stream = pending.read(first, { $0.stream }), streams.indices.contains(stream),
+    if let stream = pending.peek(first, { $0.stream }), streams.indices.contains(stream),
       streams[stream].open == first
     {
       edit(stream) { $0.open = nil }

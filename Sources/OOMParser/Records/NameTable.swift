@@ -74,28 +74,12 @@ private struct NameKey: Equatable {
   }
 }
 
-extension UInt64 {
-  /// Whether one of the eight bytes is this one.
-  @inline(__always)
-  func holds(_ byte: UInt8) -> Bool {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let differences = self ^ (ones &* UInt64(byte))
-    return (differences &- ones) & ~differences & (ones << 7) != 0
-  }
-}
-
 extension Span where Element == UInt8 {
-  /// The eight bytes at `index`, which has to have as many behind it.
-  @inline(__always)
-  func word(at index: Int) -> UInt64 {
-    bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
-  }
-
   /// Fewer than eight bytes, with zeros for those that are missing.
   @inline(__always)
   fileprivate func shortWord(_ range: Range<Int>) -> UInt64 {
     if count - range.lowerBound >= 8 {
-      return UInt64(littleEndian: word(at: range.lowerBound)) & (1 << (8 * range.count) - 1)
+      return word(at: range.lowerBound) & (1 << (8 * range.count) - 1)
     }
     var word: UInt64 = 0
     for index in range.reversed() { word = word << 8 | UInt64(self[index]) }

@@ -13,7 +13,7 @@ enum Run {
   ) throws(ExitCode) -> Coverage {
     let redactor = try redactor(options)
     var (coverage, _) = try scan(options) { event throws(ExitCode) in
-      try onEvent(redactor?.event(event) ?? event)
+      if let redactor { try onEvent(redactor.event(event)) } else { try onEvent(event) }
     }
     if let redactor { coverage = redactor.coverage(coverage) }
     tell(coverage)
