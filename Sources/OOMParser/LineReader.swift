@@ -120,6 +120,11 @@ struct LineReader {
 
   @inline(__always)
   private mutating func frameOfNext(_ line: Span<UInt8>) -> FramedLine? {
+    if framing == .dmesg, let framed = DmesgFraming.frame(line) { return framed }
+    return frameOfAny(line)
+  }
+
+  private mutating func frameOfAny(_ line: Span<UInt8>) -> FramedLine? {
     if let framed = header.frame(line, framing) { return framed }
     guard let framed = Framing.recognise(line, last: &framing) else { return nil }
     header.keep(framed, line, framing)

@@ -58,6 +58,7 @@ import Testing
     let old = Array("oom-killer: gfp_mask=0xd0".utf8)
     #expect(Invoked.parse(old.span) != nil && Invoked.mayBegin(old.span))
     let other = Array("Mem-Info: nothing of the kind".utf8)
-    #expect(!Invoked.mayBegin(other.span))
+    let mayBegin = Invoked.mayBegin(other.span)
+    #expect(!mayBegin)
   }
 }

@@ -209,6 +209,12 @@ public struct EventAssembler {
   /// The stream of a line, if there is one.
   private mutating func number(of context: LineContext) -> Int? {
     if lastStream < streams.count, isStream(lastStream, of: context) { return lastStream }
+    return find(context)
+  }
+
+  /// Apart, because the context would be copied for each line of a dump.
+  @inline(never)
+  private mutating func find(_ context: LineContext) -> Int? {
     guard let number = numbers[AssemblyStream.Key(context)] else { return nil }
     lastStream = number
     return number

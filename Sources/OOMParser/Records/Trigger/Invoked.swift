@@ -13,7 +13,8 @@ enum Invoked {
   /// Whether the line may be one, by the `v` of ` invoked`, which nearly no other has where it can stand.
   @inline(__always)
   static func mayBegin(_ text: Span<UInt8>) -> Bool {
-    guard text.count >= longestName + 4 else { return true }
+    // Not even the words without a name are shorter.
+    guard text.count >= longestName + 4 else { return false }
     return text.word(at: 3).holds(UInt8(ascii: "v")) || text.word(at: 11).holds(UInt8(ascii: "v"))
       || text.starts(with: "oom-killer: ", at: 0)
   }
