@@ -105,7 +105,7 @@ bench:           ## compare with ripgrep, grep and journalctl on generated logs;
 
 # Tests that try what they make up more often than 'make test' has time for.
 SOAK_TESTS ?= TruncationTests RandomEventTests DamagedEventTests SlowReaderTests NamePropertyTests \
-	LostLineTests InterleavingTests DamagedJournalTests RotationFaultTests MemoryFaultTests
+	LostLineTests InterleavingTests DamagedJournalTests FollowTests RotationFaultTests MemoryFaultTests
 
 soak:            ## the tests of faults at full scale, in a release build; SOAK_TESTS names some of them
 	@Packaging/need $(TEST_NEEDS)

@@ -35,15 +35,37 @@ INLINE size_t count_newlines(const uint8_t *bytes, size_t from, size_t to) {
   return total;
 }
 
-size_t oomlog_find_fold(const uint8_t *bytes, size_t from, size_t count) {
-  size_t at = from;
-  for (; at + 32 <= count; at += 32) {
-    block text = load(bytes + at);
-    if (any((block)(text == '\n') | (block)(text == '#') | (block)(text == '\\'))) break;
-  }
-  for (; at < count; at++)
+INLINE block folds(block text) {
+  return (block)(text == '\n') | (block)(text == '#') | (block)(text == '\\');
+}
+
+INLINE size_t first_fold(const uint8_t *bytes, size_t from, size_t count) {
+  for (size_t at = from; at < count; at++)
     if (bytes[at] == '\n' || bytes[at] == '#' || bytes[at] == '\\') return at;
   return count;
+}
+
+// Lines are short, and nearly none has one of these bytes: all blocks are looked at before it is asked whether
+// one had. The last of them begins in what has been looked at.
+size_t oomlog_find_fold(const uint8_t *bytes, size_t from, size_t count) {
+  if (from >= count || count - from < 8) return first_fold(bytes, from, count);
+  if (count - from < 32) {
+    // Eight bytes at the start, at the end, and where there are more, after those and before these.
+    uint8_t copy[32];
+    size_t half = count - from < 16 ? 8 : 16;
+    memset(copy, 0, sizeof copy);
+    if (half == 8) {
+      memcpy(copy, bytes + from, 8);
+      memcpy(copy + 8, bytes + count - 8, 8);
+    } else {
+      memcpy(copy, bytes + from, 16);
+      memcpy(copy + 16, bytes + count - 16, 16);
+    }
+    return any(folds(load(copy))) ? first_fold(bytes, from, count) : count;
+  }
+  block found = folds(load(bytes + count - 32));
+  for (size_t at = from; at + 32 < count; at += 32) found |= folds(load(bytes + at));
+  return any(found) ? first_fold(bytes, from, count) : count;
 }
 
 // What may stand between the strings and brackets of JSON: white space, colons, commas, numbers and
@@ -83,6 +105,10 @@ size_t oomlog_count_newlines(const uint8_t *bytes, size_t from, size_t to) {
   if (__builtin_cpu_supports("avx2")) return count_newlines_avx2(bytes, from, to);
 #endif
   return count_newlines(bytes, from, to);
+}
+
+bool oomlog_is_equal(const uint8_t *bytes, const uint8_t *others, size_t count) {
+  return memcmp(bytes, others, count) == 0;
 }
 
 size_t oomlog_find_byte(const uint8_t *bytes, size_t from, size_t to, uint8_t byte) {

@@ -103,7 +103,9 @@ struct TextStream {
     for event in closed {
       let file = index(of: event)
       resolution.bound(event.time, inFile: file)
-      for kill in event.kills { resolution.bound(kill.time, inFile: file) }
+      for kill in event.kills.indices {
+        resolution.bound(event.kills[kill].time, inFile: file)
+      }
       if waits(event) {
         waiting.append(event)
         waitingRows += TextStream.rowsPerEvent + (event.tasks?.rows.count ?? 0)

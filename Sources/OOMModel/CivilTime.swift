@@ -78,6 +78,15 @@ public struct CivilTime: Sendable, Hashable {
     return seconds * 1_000_000 + Int64(microsecond)
   }
 
+  package var microsecondOfDay: Int64 {
+    Int64(hour * 3600 + minute * 60 + second) * 1_000_000 + Int64(microsecond)
+  }
+
+  package func isSameDay(as other: CivilTime) -> Bool {
+    storedDay == other.storedDay && storedMonth == other.storedMonth
+      && storedYear == other.storedYear
+  }
+
   /// Days since 1970-01-01. The year starts in March here, so that the leap day comes last.
   public static func days(year: Int, month: Int, day: Int) -> Int {
     let shifted = month <= 2 ? year - 1 : year

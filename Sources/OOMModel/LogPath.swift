@@ -16,6 +16,12 @@ public struct LogPath: Sendable, Hashable {
   /// Whether `name` leads to it too.
   public var isUTF8: Bool { String(validating: bytes, as: UTF8.self) != nil }
 
+  /// `.` for a path that names none.
+  public var directory: LogPath {
+    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return LogPath(".") }
+    return LogPath(Array(bytes[...slash]))
+  }
+
   public func below(_ name: [UInt8]) -> LogPath {
     LogPath(bytes + (bytes.last == UInt8(ascii: "/") ? [] : [UInt8(ascii: "/")]) + name)
   }

@@ -19,6 +19,8 @@ public struct Problem: Error, Sendable, Hashable {
     case isDamaged(detail: UntrustedText)
     /// Shorter at the end of the reading than at its start.
     case wasCut
+    /// Gone from its directory between listing and reading.
+    case wasRotated
     /// What unpacking would bring goes beyond a limit.
     case limitReached(UnpackingLimit)
     /// What has to be read more than once could not be kept for it.

@@ -55,7 +55,10 @@ struct Finder {
     guard let quiet, from < quiet.upperBound else { return firstHit(in: bytes, from: from) }
     if from < quiet.lowerBound {
       let end = min(bytes.count, quiet.lowerBound + Finder.longestLiteral)
-      if let hit = firstHit(in: bytes.extracting(0..<end), from: from) { return hit }
+      // What begins in the stretch is cut off here: without what follows it a literal may seem to be one.
+      if let hit = firstHit(in: bytes.extracting(0..<end), from: from), hit < quiet.lowerBound {
+        return hit
+      }
     }
     return quiet.upperBound < bytes.count ? firstHit(in: bytes, from: quiet.upperBound) : nil
   }

@@ -17,6 +17,8 @@ struct LineClock {
   private(set) var extent: (earliest: EventTime, latest: EventTime)?
   /// The instants of `extent`.
   private var extentInstants: ClosedRange<Int64> = 0...0
+  /// Of the last such stamp, and where it begins: nearly all lines are of one day.
+  private var day: (civil: CivilTime, start: Int64) = (CivilTime(unixMicroseconds: 0), 0)
   /// Hosts were named that there was no room for. They are one, of which nothing is told.
   private(set) var hasForgottenHosts = false
   private var current = 0
@@ -125,7 +127,7 @@ struct LineClock {
   }
 
   private mutating func extend(to time: EventTime) {
-    guard let stamp = time.stamp, let instant = LineClock.instant(of: stamp) else { return }
+    guard let stamp = time.stamp, let instant = instant(of: stamp) else { return }
     if extent == nil {
       extent = (time, time)
       extentInstants = instant...instant
@@ -138,12 +140,15 @@ struct LineClock {
     }
   }
 
-  private static func instant(of stamp: Stamp) -> Int64? {
+  private mutating func instant(of stamp: Stamp) -> Int64? {
     switch stamp {
     case .instant(let microseconds): return microseconds
     case .civil(let civil, let offset):
       guard let year = civil.year, let offset else { return nil }
-      return civil.unixMicroseconds(year: year) - Int64(offset) * 1_000_000
+      if !civil.isSameDay(as: day.civil) {
+        day = (civil, civil.unixMicroseconds(year: year) - civil.microsecondOfDay)
+      }
+      return day.start + civil.microsecondOfDay - Int64(offset) * 1_000_000
     }
   }
 

@@ -7,6 +7,7 @@ struct LineReader {
   /// differ in little else than the time.
   var context: LineContext
   var framing: Framing?
+  private var header = RepeatedHeader()
   private var wrapping = Wrapping()
   /// Where the text of the last line started, for lines that continue it.
   var textStart = 0
@@ -90,7 +91,7 @@ struct LineReader {
   }
 
   private mutating func take(_ line: Span<UInt8>, assembler: inout EventAssembler) {
-    guard let framed = Framing.recognise(line, last: &framing) else {
+    guard let framed = frameOfNext(line) else {
       return takeUnframed(line, assembler: &assembler)
     }
     if let part = framed.part { return take(part, framed, line, &assembler) }
@@ -115,6 +116,19 @@ struct LineReader {
         noteKernelWords(in: text, &assembler)
       }
     }
+  }
+
+  @inline(__always)
+  private mutating func frameOfNext(_ line: Span<UInt8>) -> FramedLine? {
+    if framing == .dmesg, let framed = DmesgFraming.frame(line) { return framed }
+    return frameOfAny(line)
+  }
+
+  private mutating func frameOfAny(_ line: Span<UInt8>) -> FramedLine? {
+    if let framed = header.frame(line, framing) { return framed }
+    guard let framed = Framing.recognise(line, last: &framing) else { return nil }
+    header.keep(framed, line, framing)
+    return framed
   }
 
   private mutating func takeUnframed(_ line: Span<UInt8>, assembler: inout EventAssembler) {
@@ -152,18 +166,24 @@ struct LineReader {
       let number = DroppedMessages.parse(mark.span) ?? 0
       assembler.countDropped(number, mark.span, context)
     }
-    if let bytes = isEscaped ? KmsgFraming.unescaped(text) : plain(text) {
-      return order(bytes.span, &assembler)
+    let hasMarks = FoldedMessage.hasMarks(text)
+    if hasMarks, let bytes = isEscaped ? KmsgFraming.unescaped(text) : unescapedName(text) {
+      return order(bytes.span, mayBeFolded: true, &assembler)
     }
-    return order(text, &assembler)
+    if !isEscaped, let bytes = Wrapping.highlighted(text) {
+      return order(bytes.span, mayBeFolded: hasMarks, &assembler)
+    }
+    return order(text, mayBeFolded: hasMarks, &assembler)
   }
 
   /// Keeps the text back where the log seems to run backwards.
-  private mutating func order(_ text: Span<UInt8>, _ assembler: inout EventAssembler) -> Bool {
+  private mutating func order(
+    _ text: Span<UInt8>, mayBeFolded: Bool, _ assembler: inout EventAssembler
+  ) -> Bool {
     if !backward.isCollecting {
       guard !assembler.wantsFollowingLines, finder.hasKernelWords(text), Record(text) != nil,
         backward.starts(text, context.time)
-      else { return give(text, &assembler) }
+      else { return give(text, mayBeFolded: mayBeFolded, &assembler) }
     }
     if backward.add(text, context) { finishBackward(&assembler) }
     return true
@@ -174,7 +194,9 @@ struct LineReader {
     for (text, context) in backward.take() {
       self.context = context
       let wasWanted = assembler.wantsFollowingLines
-      if !give(text.span, &assembler), !wasWanted { noteKernelWords(in: text.span, &assembler) }
+      if !give(text.span, mayBeFolded: true, &assembler), !wasWanted {
+        noteKernelWords(in: text.span, &assembler)
+      }
     }
     context = current
   }
@@ -186,12 +208,10 @@ struct LineReader {
   }
 
   /// Not mutating, so that the context is not copied for each line of a dump.
-  private func give(_ text: Span<UInt8>, _ assembler: inout EventAssembler) -> Bool {
-    assembler.feed(text, context)
-  }
-
-  private mutating func plain(_ text: Span<UInt8>) -> [UInt8]? {
-    unescapedName(text) ?? Wrapping.highlighted(text)
+  private func give(
+    _ text: Span<UInt8>, mayBeFolded: Bool, _ assembler: inout EventAssembler
+  ) -> Bool {
+    mayBeFolded ? assembler.feed(text, context) : assembler.feedLine(text, context)
   }
 
   /// The kernel's words, and nothing made sense of the line: a framing or a form that is not

@@ -64,7 +64,7 @@ extension TextScanner {
       if place > at, !isCutEntry, finder.matches(block.extracting(range)) {
         take(ExportEntry.fields(block, range), block, at, place)
       }
-      return place > at ? place : takeRecord(block, at, to: end, isLast: isLast)
+      return place
     }
   }
 
@@ -146,10 +146,13 @@ extension TextScanner {
     guard let lineEnd = endOfLine(block, at, to: end, isLast: isLast) else { return nil }
     let next = min(lineEnd + 1, end)
     let line = block.extracting(at..<lineEnd)
-    if !storedParts.parts.isEmpty, opensOtherLog(block, at, line, to: end) {
-      readStoredParts()
-      layout = .lines
-      return at
+    if !storedParts.parts.isEmpty {
+      if !isLast, JSONLayout.isUndecided(block, at: at, to: end) { return nil }
+      if opensOtherLog(block, at, line, to: end) {
+        readStoredParts()
+        layout = .lines
+        return at
+      }
     }
     let text = line.extracting(trimmed(line))
     if let (number, title) = StoredParts.begins(text) {

@@ -395,6 +395,11 @@ public struct TextScanner {
     case .space, 0x09: return !reader.indentContinues
     case UInt8(ascii: "["): return line.count < 3 || line[1] != .space || line[2] != .space
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "<"): return false
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"):
+      // A part that firmware kept, `data: {`, or what ends as the first line of a verbose entry does.
+      return isFirstLine || line[0] == UInt8(ascii: "d")
+        || line[line.count - 1] == UInt8(ascii: "]")
+        || line[line.count - 1] == .carriageReturn
     default: return true
     }
   }

@@ -12,6 +12,10 @@ public final class FileStream: ByteStream {
   public private(set) var modificationMicroseconds: Int64?
   /// `nil` for what is no regular file, and can only be read once.
   let size: Int64?
+  /// Which file it is; `nil` for what is no regular file.
+  let identity: FileIdentity?
+  /// Between its listing and its opening.
+  var wasEmptied = false
   /// On a disk, and for libraries that take names only.
   let isOpenableByName: Bool
   /// `/dev/kmsg`: one read is one record.
@@ -30,22 +34,25 @@ public final class FileStream: ByteStream {
     isOwner = false
     modificationMicroseconds = nil
     size = nil
+    identity = nil
     dataEnd = .max
     isKernelRing = false
     isOpenableByName = false
   }
 
-  public init(path: LogPath) throws(Problem) {
+  /// `name` is what it is called; without one as it is opened.
+  public init(path: LogPath, name: String? = nil) throws(Problem) {
+    let name = name ?? path.name
     // Not blocking, so that a device cannot hold the program up before it is known what it is.
     let descriptor = path.withCString {
       open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     }
-    guard descriptor >= 0 else { throw Problem(errno: errno, input: path.name) }
+    guard descriptor >= 0 else { throw Problem(errno: errno, input: name) }
     var info = stat()
     guard fstat(descriptor, &info) == 0 else {
       let error = errno
       close(descriptor)
-      throw Problem(errno: error, input: path.name)
+      throw Problem(errno: error, input: name)
     }
     let type = info.st_mode & S_IFMT
     let isKernelRing = type == S_IFCHR && info.st_rdev == FileStream.kmsgDevice
@@ -54,7 +61,7 @@ public final class FileStream: ByteStream {
       || (type == S_IFCHR && (info.st_rdev == FileStream.nullDevice || isatty(descriptor) == 1))
     guard isReadable else {
       close(descriptor)
-      throw Problem(.isUnsupportedDevice, input: path.name)
+      throw Problem(.isUnsupportedDevice, input: name)
     }
     if type == S_IFIFO {
       // A writer may come later: until one has been there, nothing is reported (fifo(7)).
@@ -62,12 +69,13 @@ public final class FileStream: ByteStream {
       poll(&wait, 1, -1)
     }
     if !isKernelRing { _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK) }
-    name = path.name
+    self.name = name
     isOpenableByName = type == S_IFREG && path.isUTF8
     self.descriptor = descriptor
     isOwner = true
     self.isKernelRing = isKernelRing
-    size = type == S_IFREG ? Int64(info.st_size) : nil
+    identity = FileIdentity(info)
+    size = identity.map { Int64($0.size) }
     let hasHoles = type == S_IFREG && info.st_blocks * 512 < info.st_size
     dataEnd = hasHoles ? 0 : .max
     modificationMicroseconds =
@@ -164,6 +172,7 @@ extension FileStream {
 
   /// `copytruncate` copies a log and empties it, also while somebody reads it.
   private var wasCut: Bool {
+    if wasEmptied { return true }
     guard let size, position < size else { return false }
     var info = stat()
     return fstat(descriptor, &info) == 0 && info.st_size < size

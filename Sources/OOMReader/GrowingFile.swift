@@ -110,8 +110,8 @@ public final class GrowingFile {
 
   /// What `copytruncate` left, not compressed: it has the same bytes up to where reading stopped.
   private func findCopy() -> Int32? {
+    let directory = path.directory
     let slash = path.bytes.lastIndex(of: UInt8(ascii: "/"))
-    let directory = slash.map { LogPath(Array(path.bytes[...$0])) } ?? LogPath(".")
     let name = slash.map { Array(path.bytes[($0 + 1)...]) } ?? path.bytes
     for other in InputList.names(in: directory) ?? []
     where other != name && RotatedName(other).family == RotatedName(name).family {

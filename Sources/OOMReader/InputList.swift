@@ -10,9 +10,9 @@ public struct Input: Sendable, Hashable {
   public let argument: Int
 
   public enum Kind: Sendable, Hashable {
-    case file(LogPath)
+    case file(ListedFile)
     /// What was rotated away from a log, oldest first, and the log.
-    case family([LogPath])
+    case family([ListedFile])
     case standardInput
     /// A file of the systemd journal, for libsystemd to open.
     case journalFile(String)
@@ -27,8 +27,8 @@ public struct Input: Sendable, Hashable {
   /// Of several files the first.
   public var name: String {
     switch kind {
-    case .file(let path): path.name
-    case .family(let paths): paths.first?.name ?? ""
+    case .file(let file): file.path.name
+    case .family(let files): files.first?.path.name ?? ""
     case .standardInput: "-"
     case .journalFile(let path): path
     }
@@ -137,21 +137,21 @@ public struct InputList: Sendable {
   }
 
   private mutating func add(_ path: LogPath, isNamed: Bool, _ argument: Int) {
-    inputs.append(Input(.file(path), isNamed: isNamed, argument: argument))
+    inputs.append(Input(.file(ListedFile(path)), isNamed: isNamed, argument: argument))
   }
 
   private mutating func joinFamilies() {
     let streams = RotatedFamily.streams(
       inputs.map { input in
-        if case .file(let path) = input.kind { RotatedFamily.Place(path) } else { nil }
+        if case .file(let file) = input.kind { RotatedFamily.Place(file.path) } else { nil }
       })
     inputs = streams.map { stream in
       let first = inputs[stream[0]]
       guard stream.count > 1 else { return first }
-      let paths = stream.compactMap { file in
-        if case .file(let path) = inputs[file].kind { path } else { nil }
+      let files = stream.compactMap { index in
+        if case .file(let file) = inputs[index].kind { file } else { nil }
       }
-      return Input(.family(paths), isNamed: first.isNamed, argument: first.argument)
+      return Input(.family(files), isNamed: first.isNamed, argument: first.argument)
     }
   }
 

@@ -29,10 +29,10 @@ public final class LogReader {
   public func readAhead(
     _ inputs: [Input], helpers: Int, look: @escaping @Sendable (Span<UInt8>) -> QuietStretch
   ) {
-    let files = inputs.flatMap { input -> [LogPath] in
+    let files = inputs.flatMap { input -> [ListedFile] in
       switch input.kind {
-      case .file(let path): [path]
-      case .family(let paths): paths
+      case .file(let file): [file]
+      case .family(let files): files
       case .standardInput, .journalFile: []
       }
     }
@@ -55,19 +55,19 @@ public final class LogReader {
     switch input.kind {
     case .standardInput:
       read(FileStream(), LogMember(name: "-", kind: .standardInput, isNamed: true), depth: 0)
-    case .file(let path):
-      readFile(path, isNamed: input.isNamed)
-    case .family(let paths):
-      for path in paths where !shouldStop() { readFile(path, isNamed: input.isNamed) }
+    case .file(let file):
+      readFile(file, isNamed: input.isNamed)
+    case .family(let files):
+      for file in files where !shouldStop() { readFile(file, isNamed: input.isNamed) }
     case .journalFile(let path):
       sink.take([JournalFile(name: path, isNamed: input.isNamed)], from: nil)
     }
     sink.endStream()
   }
 
-  private func readFile(_ path: LogPath, isNamed: Bool) {
-    defer { ahead?.finish(path) }
-    if let file = ahead?.take(path) {
+  private func readFile(_ listed: ListedFile, isNamed: Bool) {
+    defer { ahead?.finish(listed) }
+    if let file = ahead?.take(listed) {
       file.budget = budget
       var reader = BlockReader(file)
       sink.take(
@@ -78,7 +78,7 @@ public final class LogReader {
       return
     }
     do {
-      read(try FileStream(path: path), isNamed: isNamed)
+      read(try listed.open(), isNamed: isNamed)
     } catch {
       sink.take(error, .unreadable, isNamed: isNamed)
     }

@@ -4,7 +4,9 @@ import OOMModel
 /// the nesting. Text is repaired to UTF-8 and escaped.
 struct JSONWriter {
   private(set) var bytes: [UInt8] = []
-  private var hasElement: [Bool] = []
+  private var depth = 0
+  /// A bit a level, the lowest the outermost: no document is as deep as that.
+  private var hasElement: UInt64 = 0
   /// One value a line, two blanks a level; or everything on one line.
   private let isPretty: Bool
 
@@ -27,10 +29,10 @@ struct JSONWriter {
 
   mutating func newline() { bytes.append(.newline) }
 
-  mutating func field(_ key: StaticString, _ value: Int?) { number(key, value.map(String.init)) }
-  mutating func field(_ key: StaticString, _ value: Int64?) { number(key, value.map { "\($0)" }) }
-  mutating func field(_ key: StaticString, _ value: UInt64?) { number(key, value.map { "\($0)" }) }
-  mutating func field(_ key: StaticString, _ value: UInt32?) { number(key, value.map { "\($0)" }) }
+  mutating func field(_ key: StaticString, _ value: Int?) { integer(key, value) }
+  mutating func field(_ key: StaticString, _ value: Int64?) { integer(key, value) }
+  mutating func field(_ key: StaticString, _ value: UInt64?) { integer(key, value) }
+  mutating func field(_ key: StaticString, _ value: UInt32?) { integer(key, value) }
 
   mutating func field(_ key: StaticString, _ value: ByteCount?) { field(key, value?.bytes) }
   mutating func field(_ key: StaticString, _ value: PageCount?) { field(key, value?.pages) }
@@ -46,7 +48,13 @@ struct JSONWriter {
   }
 
   mutating func field(_ key: StaticString, _ value: UntrustedText?) {
-    field(key, value?.repaired)
+    guard let text = value?.bytes, text.allSatisfy(JSONWriter.isPlain) else {
+      return field(key, value?.repaired)
+    }
+    begin(key)
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(contentsOf: text)
+    bytes.append(UInt8(ascii: "\""))
   }
 
   /// `-12.3`, without floating point.
@@ -85,6 +93,20 @@ struct JSONWriter {
     append(String(value))
   }
 
+  private mutating func integer(_ key: StaticString, _ value: (some FixedWidthInteger)?) {
+    begin(key)
+    guard let value else { return append("null") }
+    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    // The digits from the last to the first, and then turned round.
+    let start = bytes.count
+    var rest = UInt64(value.magnitude)
+    repeat {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    } while rest > 0
+    bytes[start...].reverse()
+  }
+
   private mutating func number(_ key: StaticString, _ digits: String?) {
     begin(key)
     append(digits ?? "null")
@@ -95,19 +117,24 @@ struct JSONWriter {
   ) {
     begin(key)
     bytes.append(open)
-    hasElement.append(false)
+    depth += 1
+    hasElement &= ~level
     body(&self)
-    if hasElement.removeLast() { breakLine() }
+    let isFilled = hasElement & level != 0
+    depth -= 1
+    if isFilled { breakLine() }
     bytes.append(close)
   }
 
   /// The comma and the line before a value or its key.
   private mutating func separate() {
-    guard let last = hasElement.indices.last else { return }
-    if hasElement[last] { bytes.append(UInt8(ascii: ",")) }
-    hasElement[last] = true
+    guard depth > 0 else { return }
+    if hasElement & level != 0 { bytes.append(UInt8(ascii: ",")) }
+    hasElement |= level
     breakLine()
   }
+
+  private var level: UInt64 { 1 << UInt64(depth - 1) }
 
   private mutating func begin(_ key: StaticString?) {
     separate()
@@ -120,7 +147,7 @@ struct JSONWriter {
   private mutating func breakLine() {
     guard isPretty else { return }
     bytes.append(.newline)
-    for _ in hasElement.indices { append("  ") }
+    for _ in 0..<depth { append("  ") }
   }
 
   private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
@@ -152,6 +179,11 @@ struct JSONWriter {
 }
 
 extension JSONWriter {
+  /// ASCII that is written as it is.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    (0x20..<0x7f).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+  }
+
   private static func isEscaped(_ byte: UInt8) -> Bool {
     byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7f
   }

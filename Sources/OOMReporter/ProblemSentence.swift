@@ -9,16 +9,17 @@ public enum ProblemSentence {
     case .notFound:
       return "\(name): no such file or directory: check the path"
     case .permissionDenied where problem.input == "journal":
-      return "cannot read the system journal (permission denied): run as root, or add your user "
-        + "to the group 'systemd-journal' (or 'adm') and log in again"
+      return "cannot read the system journal (permission denied): add your user to the group "
+        + "'systemd-journal' (or 'adm') and log in again"
     case .partlyPermissionDenied:
-      return "part of the system journal was not read (permission denied): run as root, or add "
-        + "your user to the group 'systemd-journal' (or 'adm') and log in again"
+      return "part of the system journal was not read (permission denied): add your user to the "
+        + "group 'systemd-journal' (or 'adm') and log in again"
     case .permissionDenied where problem.input == "/dev/kmsg":
-      return "/dev/kmsg: permission denied: run as root to read the kernel's ring buffer"
+      return "/dev/kmsg: permission denied: the kernel's messages are in the journal and in kern.log too, "
+        + "which the groups 'systemd-journal' and 'adm' may read; or 'sudo dmesg | oomlog scan -'"
     case .permissionDenied:
-      return "\(name): permission denied: run as root, or as a member of the group that may "
-        + "read it (system logs: 'adm')"
+      return "\(name): permission denied: only its owner and the members of its group may read it "
+        + "(system logs: 'adm')"
     case .isBinary:
       return "\(name): not a text log: give the log itself, or its text with "
         + "'strings -a FILE | oomlog scan -'"
@@ -34,6 +35,8 @@ public enum ProblemSentence {
     case .wasCut:
       return "\(name): cut while it was read, as logrotate's copytruncate does: read it again, and "
         + "the copy of it too"
+    case .wasRotated:
+      return "\(name): renamed or packed by a log rotation before it could be read: scan again"
     case .limitReached(let limit):
       return "\(name): \(sentence(limit))"
     case .temporaryFile(let errno):

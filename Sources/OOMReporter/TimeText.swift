@@ -5,7 +5,29 @@ enum TimeText {
   /// `2026-10-25T00:59:22.631728Z`
   static func rfc3339(_ microseconds: Int64) -> String {
     let time = CivilTime(unixMicroseconds: microseconds)
-    return date(time) + "T" + clock(time) + "." + padded(time.microsecond, 6) + "Z"
+    guard let year = time.year, (0...9999).contains(year) else {
+      return date(time) + "T" + clock(time) + "." + padded(time.microsecond, 6) + "Z"
+    }
+    // One a kill: written into one text, and not put together of parts.
+    var text: [UInt8] = []
+    text.reserveCapacity(27)
+    func add(_ value: Int, _ width: Int, _ separator: Unicode.Scalar) {
+      var scale = 1
+      for _ in 1..<width { scale *= 10 }
+      while scale > 0 {
+        text.append(UInt8(ascii: "0") + UInt8(value / scale % 10))
+        scale /= 10
+      }
+      text.append(UInt8(ascii: separator))
+    }
+    add(year, 4, "-")
+    add(time.month, 2, "-")
+    add(time.day, 2, "T")
+    add(time.hour, 2, ":")
+    add(time.minute, 2, ":")
+    add(time.second, 2, ".")
+    add(time.microsecond, 6, "Z")
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// `2026-10-25 04:59:22` in a zone; `2026-10-25 02:59:22+02:00` in an hour that comes twice.

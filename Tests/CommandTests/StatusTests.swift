@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TestSupport
 import Testing
 
@@ -27,6 +28,8 @@ import Testing
     Case(arguments: ["scan", "--since", "half past ten", "-"], input: "", status: 64),
     Case(arguments: ["scan", "--since", "now", "--until", "-60min", "-"], input: "", status: 64),
     Case(arguments: ["scan", "--since", "-1h", "-"], input: "quiet", status: 0),
+    Case(arguments: ["scan", "--timeout", "0", "-"], input: "", status: 64),
+    Case(arguments: ["scan", "--timeout", "5min", "-"], input: "kill", status: 0),
     Case(arguments: ["scan", "-S", "-2h", "-U", "+1h", "-"], input: "quiet", status: 0),
     Case(arguments: ["show", "-"], input: "kill", status: 0),
     Case(arguments: ["show", "-"], input: "quiet", status: 2),
@@ -129,5 +132,25 @@ import Testing
     #expect(result.text.contains("interrupted: partial"), "\(result.text)")
     #expect(result.text.contains("hog"))
     #expect(result.text.contains("status 130"))
+  }
+
+  /// Of an input that never ends so much is told as came in the time that was given.
+  @Test(arguments: [
+    (["scan", "-"], 2), (["check", "--policy", "/dev/null", "-"], 1),
+    (["scan", "fifo"], 2), (["check", "--policy", "/dev/null", "fifo"], 3),
+  ])
+  func aTimeoutPrintsWhatWasFound(_ arguments: [String], _ status: Int) throws {
+    try withTemporaryDirectory { directory in
+      #expect(mkfifo(directory.appending(path: "fifo").path, 0o600) == 0)
+      let script = """
+        exec timeout -k 1 20 "$0" "$@" --timeout 1s < <(printf '%s' "$LINE"; exec sleep 30)
+        """
+      let result = try run(
+        "/bin/bash", ["-c", script, oomlog] + arguments, in: directory,
+        environment: ["LINE": String(decoding: kill, as: UTF8.self)])
+      #expect(Int(result.status) == status, "\(result.errorText)")
+      #expect(result.text.contains("interrupted: partial"), "\(result.text)")
+      #expect(result.text.contains("hog") == (arguments.last == "-"))
+    }
   }
 }

@@ -58,7 +58,9 @@
     @Test func flippedBits() throws {
       try with { whole, entries, file in
         var losses = 0
-        for seed in 0..<300 {
+        var slowest = Duration.zero
+        let tries = Scale.tries(300, full: 10_000)
+        for seed in 0..<tries {
           var random = SeededRandom(seed: UInt64(seed))
           var bytes = whole
           for _ in 0..<[1, 8, 200].randomElement(using: &random)! {
@@ -66,12 +68,17 @@
             bytes[at] ^= 1 << UInt8.random(in: 0..<8, using: &random)
           }
           try file.write(bytes)
-          let result = read(file)
+          var result: (messages: Int, wasAll: Bool) = (0, false)
+          slowest = max(slowest, ContinuousClock().measure { result = read(file) })
           if !result.wasAll { losses += 1 }
           #expect(
             !result.wasAll || result.messages >= entries * 9 / 10, "seed \(seed): \(result)")
         }
         #expect(losses > 10)
+        #expect(slowest < .seconds(5))
+        Scale.report(
+          "bits flipped in a journal, slowest \(slowest)", tries: tries,
+          failures: slowest < .seconds(5) ? 0 : 1)
       }
     }
 

@@ -444,4 +444,13 @@ import Testing
     #expect(events.first?.constraint?.pid == 126)
     #expect(events.first?.kills.map(\.pid) == [127])
   }
+
+  @Test(arguments: ["low memory! at or below 906", Modern.invoked()])
+  func nothingIsWantedAfterTheEnd(_ line: String) {
+    var assembly = Assembly()
+    assembly.feed(line)
+    #expect(assembly.assembler.wantsFollowingLines)
+    _ = assembly.finished()
+    #expect(!assembly.assembler.wantsFollowingLines)
+  }
 }

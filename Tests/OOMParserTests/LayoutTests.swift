@@ -153,6 +153,26 @@ import Testing
     #expect(scan(newest + oldest).events.first?.isComplete == true)
   }
 
+  /// Neither what JSON opens after parts that firmware kept, nor what is no field after an entry,
+  /// depends on where blocks end.
+  @Test(arguments: [
+    "Panic#1 Part1\n<3>[    1.000000] " + kill + "\n  {\n    \"message\": \"a\"\n  }\nx\n",
+    "__CURSOR=s=1\nMESSAGE=a\n\n: page allocation stall\nx\n",
+    "[{}\n \"invoked oom-killer\"\"", "{\"a\":[{}],\"message\":\"" + kill + "\"}\n",
+  ])
+  func anotherLogAtEveryCut(_ text: String) {
+    let bytes = Array(text.utf8)
+    let whole = scan(bytes)
+    for cut in 1..<bytes.count {
+      var isFirst = true
+      let cutScan = scan(bytes) {
+        defer { isFirst = false }
+        return isFirst ? cut : bytes.count
+      }
+      #expect(cutScan == whole, "\(cut)")
+    }
+  }
+
   // MARK: - Who is believed
 
   /// A message of a program, printed over several lines, can hold lines of any form.

@@ -69,8 +69,15 @@ import Testing
   @Test func literalsAtEveryCut() {
     let kill = "[   12.000000] Out of memory: Killed process 7 (v) total-vm:8kB, anon-rss:4kB\n"
     let text = Array((String(repeating: "x\n", count: 60) + kill + "[   13.000000] y\n").utf8)
+    tryEveryCut(text, kills: 1)
+    // Words that are a kill's only where no letter follows.
+    tryEveryCut(
+      Array((kill + "Nov 22 19:07:14 web01 a: Killed process emask\nx\n\(kill)").utf8), kills: 2)
+  }
+
+  private func tryEveryCut(_ text: [UInt8], kills: Int) {
     let whole = OOMParserTests.scan(text)
-    #expect(whole.kills.count == 1)
+    #expect(whole.kills.count == kills)
     for cut in 1..<text.count {
       var isFirst = true
       let cutScan = scan(text) {

@@ -106,7 +106,7 @@ struct InputListTests {
       close(descriptor)
       let list = InputList(paths: [directory.path])
       let raw = LogPath(path.dropLast().map { UInt8(bitPattern: $0) })
-      #expect(list.inputs.map(\.kind) == [.file(raw)])
+      #expect(list.inputs.map(\.kind) == [.file(ListedFile(raw))])
       #expect(throws: Never.self) { _ = try FileStream(path: raw) }
     }
   }
@@ -214,6 +214,6 @@ extension InputList {
 }
 
 extension Input.Kind {
-  fileprivate static func file(_ path: String) -> Self { .file(LogPath(path)) }
-  fileprivate static func family(_ paths: [String]) -> Self { .family(paths.map { LogPath($0) }) }
+  fileprivate static func file(_ path: String) -> Self { .file(ListedFile(LogPath(path))) }
+  fileprivate static func family(_ paths: [String]) -> Self { .family(paths.map { ListedFile(LogPath($0)) }) }
 }

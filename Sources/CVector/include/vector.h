@@ -1,4 +1,5 @@
 #pragma once
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -35,6 +36,9 @@ size_t oomlog_find_fold(const uint8_t *bytes, size_t from, size_t count);
 
 /// The first place of `byte` in `bytes[from..<to]`, or `to` where there is none.
 size_t oomlog_find_byte(const uint8_t *bytes, size_t from, size_t to, uint8_t byte);
+
+/// Whether `count` bytes are the same.
+bool oomlog_is_equal(const uint8_t *bytes, const uint8_t *others, size_t count);
 
 /// The first byte at or after `from` that is neither white space nor part of a number or of
 /// `true`, `false`, `null`, nor a colon or comma of JSON; `count` where there is none.

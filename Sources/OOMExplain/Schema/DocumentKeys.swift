@@ -30,7 +30,7 @@ extension SchemaWord {
       SchemaWord(
         "coverage",
         "What was read, and whether to the end: 'nothing found' is worth as much as that."),
-      SchemaWord("interrupted", "The run was ended early, by a signal."),
+      SchemaWord("interrupted", "The run was ended early, by a signal or by --timeout."),
       SchemaWord(
         "userspace_kills", "Kill lines that programs wrote: they do not count.", see: "F05"),
       SchemaWord("userspace_events", "Events that programs wrote: they do not count.", see: "F05"),

@@ -24,7 +24,7 @@ public struct IncidentGrouping: Sendable {
     let isUserspace: Bool
     let killer: UserspaceKiller?
 
-    init(_ event: OOMEvent, memcg: UntrustedText?) {
+    init(_ event: borrowing OOMEvent, memcg: UntrustedText?) {
       host = event.host
       bootID = event.bootID
       scope = event.scope

@@ -28,7 +28,7 @@ struct AssemblyStream {
     let isUserspace: Bool
     let caller: LineContext.Caller?
 
-    init(_ context: LineContext) {
+    init(_ context: borrowing LineContext) {
       host = context.host
       bootID = context.bootID
       isUserspace = context.provenance == .userspace

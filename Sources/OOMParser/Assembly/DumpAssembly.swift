@@ -184,12 +184,12 @@ extension EventAssembler {
     _ context: LineContext, _ stream: Int, lacks: (borrowing OOMEvent) -> Bool
   ) -> Int {
     markIfMixed(stream)
-    let isFree = { (event: borrowing PendingEvent) in
+    let isFree = { (event: inout PendingEvent) in
       lacks(event.event) && event.event.isContinued(by: context)
     }
     let open = streams[stream].open
-    if let open, pending.read(open, isFree) ?? false { return open }
-    if let open, let other = streams[stream].interleaved, pending.read(other, isFree) ?? false {
+    if let open, pending.peek(open, isFree) ?? false { return open }
+    if let open, let other = streams[stream].interleaved, pending.peek(other, isFree) ?? false {
       pending.edit(open) { $0.event.isAmbiguous = true }
       pending.edit(other) { $0.event.isAmbiguous = true }
       return other

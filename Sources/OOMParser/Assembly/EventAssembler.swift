@@ -111,7 +111,8 @@ public struct EventAssembler {
     return isUnderstood
   }
 
-  private mutating func feedLine(_ text: Span<UInt8>, _ context: LineContext) -> Bool {
+  /// Takes one line that is not several in one.
+  mutating func feedLine(_ text: Span<UInt8>, _ context: LineContext) -> Bool {
     if userspaceKills.linesWanted > 0 { userspaceKills.linesWanted -= 1 }
     switch context.program {
     case .unnamed, .kernel, .other: break
@@ -129,7 +130,7 @@ public struct EventAssembler {
       edit(known) { $0.held = nil }
       apply(held, known)
     }
-    if let held = HeldRecord.hold(text, context) {
+    if HeldRecord.begins(text), let held = HeldRecord.hold(text, context) {
       edit(known ?? begin(context)) { $0.held = held }
       return true
     }
@@ -158,6 +159,7 @@ public struct EventAssembler {
       edit(stream) { $0.open = nil }
     }
     while pending.count > 0 { closeFirst() }
+    userspaceKills.linesWanted = 0
   }
 
   /// A record whose rest did not come: what there is of it counts, as damaged.
@@ -207,6 +209,12 @@ public struct EventAssembler {
   /// The stream of a line, if there is one.
   private mutating func number(of context: LineContext) -> Int? {
     if lastStream < streams.count, isStream(lastStream, of: context) { return lastStream }
+    return find(context)
+  }
+
+  /// Apart, because the context would be copied for each line of a dump.
+  @inline(never)
+  private mutating func find(_ context: LineContext) -> Int? {
     guard let number = numbers[AssemblyStream.Key(context)] else { return nil }
     lastStream = number
     return number
@@ -279,8 +287,8 @@ public struct EventAssembler {
       provenance: context.provenance, time: context.time, position: context.position)
     event.host = context.host
     event.bootID = context.bootID
+    waitingEvents[context.host, default: 0] += 1
     let serial = pending.append(PendingEvent(event: event, stream: stream))
-    waitingEvents[event.host, default: 0] += 1
     streams[stream].last = serial
     return serial
   }
@@ -288,8 +296,8 @@ public struct EventAssembler {
   /// Closes what is done at the head of the queue, and what is too much to keep.
   mutating func settle(now context: LineContext) {
     while pending.count > 0 {
-      guard hasTooMuch || isFirstDone(now: context) else { return }
-      if isFirstOpen, waitingEvents.count > 1 {
+      guard hasTooMuch() || isFirstDone(now: context) else { return }
+      if isFirstOpen(), waitingEvents.count > 1 {
         note(
           .limitReached, "a dump was given up: too many of many hosts at once", context.position)
       }
@@ -303,36 +311,36 @@ public struct EventAssembler {
     return pending.append(PendingEvent(event: event, stream: -1))
   }
 
-  private var hasTooMuch: Bool {
+  private mutating func hasTooMuch() -> Bool {
     if pending.count > EventAssembler.pendingLimit { return true }
     let weightLimit =
       waitingEvents.count > 1
       ? EventAssembler.pendingWeightLimit : EventAssembler.hostPendingWeightLimit
     if pending.weight > weightLimit { return true }
     guard pending.count > EventAssembler.hostPendingLimit else { return false }
-    let ofHost = pending.read(pending.firstSerial) { waitingEvents[$0.event.host] } ?? nil
-    return ofHost ?? 0 > EventAssembler.hostPendingLimit
+    let host = pending.peek(pending.firstSerial) { $0.event.host } ?? nil
+    return waitingEvents[host] ?? 0 > EventAssembler.hostPendingLimit
   }
 
   /// Whether the dump of the first is still being read.
-  private var isFirstOpen: Bool {
+  private mutating func isFirstOpen() -> Bool {
     let first = pending.firstSerial
-    guard let stream = pending.read(first, { $0.stream }), streams.indices.contains(stream) else {
+    guard let stream = pending.peek(first, { $0.stream }), streams.indices.contains(stream) else {
       return false
     }
     return streams[stream].open == first || streams[stream].interleaved == first
   }
 
-  private func isFirstDone(now context: LineContext) -> Bool {
-    if isFirstOpen { return false }
+  private mutating func isFirstDone(now context: LineContext) -> Bool {
+    if isFirstOpen() { return false }
     let hasSuccessor = pending.count > 1
-    return pending.read(pending.firstSerial) { $0.isDone(now: context, hasSuccessor: hasSuccessor) }
+    return pending.peek(pending.firstSerial) { $0.isDone(now: context, hasSuccessor: hasSuccessor) }
       ?? true
   }
 
   mutating func closeFirst() {
     let first = pending.firstSerial
-    if let stream = pending.read(first, { $0.stream }), streams.indices.contains(stream),
+    if let stream = pending.peek(first, { $0.stream }), streams.indices.contains(stream),
       streams[stream].open == first
     {
       edit(stream) { $0.open = nil }

@@ -23,13 +23,21 @@ enum FoldedMessage {
     return pieces.dropFirst().contains { Record(text.extracting($0)) != nil } ? pieces : nil
   }
 
-  /// Nearly no line has one of the bytes that a fold starts with.
+  /// Whether the text has one of the bytes that a fold starts with, which nearly no line has. A backslash
+  /// is one, with which bytes that are no text are written too.
+  @inline(__always)
+  static func hasMarks(_ text: Span<UInt8>) -> Bool { nextMark(text, from: 0) < text.count }
+
+  private static func nextMark(_ text: Span<UInt8>, from: Int) -> Int {
+    text.withUnsafeBufferPointer { bytes in
+      bytes.baseAddress.map { oomlog_find_fold($0, from, bytes.count) } ?? bytes.count
+    }
+  }
+
   private static func nextFold(_ text: Span<UInt8>, from: Int) -> Range<Int>? {
     var at = from
     while true {
-      at = text.withUnsafeBufferPointer { bytes in
-        bytes.baseAddress.map { oomlog_find_fold($0, at, bytes.count) } ?? bytes.count
-      }
+      at = nextMark(text, from: at)
       guard at < text.count else { return nil }
       if let form = folds.first(where: { text.starts(with: $0, at: at) }) {
         return at..<at + form.utf8CodeUnitCount

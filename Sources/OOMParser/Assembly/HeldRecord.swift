@@ -25,8 +25,14 @@ struct HeldRecord {
     self.context = context
   }
 
-  /// `nil` when the record is whole. A function and no initializer, which would take a copy of the
-  /// context for each line of a dump.
+  /// Whether the record on the line is not whole: asked for each line of a dump, before anything is made.
+  static func begins(_ line: Span<UInt8>) -> Bool {
+    var start = 0
+    line.skipBlanks(&start)
+    return start < line.count && kind(of: line.extracting(start..<line.count)) != nil
+  }
+
+  /// `nil` when the record is whole.
   static func hold(_ line: Span<UInt8>, _ context: LineContext) -> HeldRecord? {
     var start = 0
     line.skipBlanks(&start)

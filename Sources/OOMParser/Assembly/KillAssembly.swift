@@ -32,9 +32,9 @@ extension EventAssembler {
     _ kill: Kill, _ context: LineContext, _ stream: Int
   ) -> Int {
     let open = streams[stream].open
-    let isChoiceOfOpen = open.flatMap { pending.read($0) { $0.event.chose(kill) } } ?? false
+    let isChoiceOfOpen = open.flatMap { pending.peek($0) { $0.event.chose(kill) } } ?? false
     if let other = streams[stream].interleaved, !isChoiceOfOpen,
-      pending.read(other, { $0.event.chose(kill) }) ?? false
+      pending.peek(other, { $0.event.chose(kill) }) ?? false
     {
       return other
     }
@@ -45,7 +45,7 @@ extension EventAssembler {
     {
       return last
     }
-    if let open, pending.read(open, { $0.event.canBeEnded(by: kill, context) }) ?? false {
+    if let open, pending.peek(open, { $0.event.canBeEnded(by: kill, context) }) ?? false {
       return open
     }
     return start(context, stream)
@@ -117,19 +117,22 @@ extension EventAssembler {
 extension PendingEvent {
   /// Whether nothing more can come for this event.
   borrowing func isDone(now context: LineContext, hasSuccessor: Bool) -> Bool {
-    guard let last = event.kills.last else { return hasSuccessor }
+    // By index: a kill taken out would be copied for each question.
+    guard let last = event.kills.indices.last else { return hasSuccessor }
     if event.killer != nil, isOver { return true }
     // A group kill goes on after its first victim is reaped.
     if hasSuccessor, groupKill == nil, event.kills.allSatisfy({ $0.reaping != nil }) { return true }
     guard event.host == context.host, event.bootID == context.bootID else {
       // The wall clocks of a central log's hosts go nearly alike.
-      var (mine, other) = (last.time, context.time)
+      var (mine, other) = (event.kills[last].time, context.time)
       mine.monotonicMicroseconds = nil
       other.monotonicMicroseconds = nil
       let passed = Elapsed.microseconds(from: mine, to: other)
       return passed.map { $0 > EventAssembler.otherHostMicroseconds } ?? false
     }
-    guard let passed = Elapsed.microseconds(from: last.time, to: context.time) else { return false }
+    guard let passed = Elapsed.microseconds(from: event.kills[last].time, to: context.time) else {
+      return false
+    }
     return passed > EventAssembler.reaperMicroseconds || passed < 0
   }
 

@@ -77,15 +77,17 @@ struct PendingEvent {
 
   mutating func add(_ frame: StackTrace.Frame?) {
     guard !isInForeignBlock else { return }
-    // Taken out, not copied: what is appended to must have one owner.
-    var stack = event.stack.take() ?? StackTrace()
-    if stack.frames.isEmpty { stack.frames.reserveCapacity(32) }
-    if let frame {
-      if stack.frames.count < PendingEvent.frameLimit { stack.frames.append(frame) }
-    } else {
-      stack.registerLines += 1
+    if event.stack == nil {
+      event.stack = StackTrace()
+      event.stack?.frames.reserveCapacity(32)
     }
-    event.stack = stack
+    if let frame {
+      if event.stack?.frames.count ?? 0 < PendingEvent.frameLimit {
+        event.stack?.frames.append(frame)
+      }
+    } else {
+      event.stack?.registerLines += 1
+    }
   }
 
   mutating func add(_ line: CgroupUsageLine) {
@@ -170,40 +172,40 @@ struct PendingEvent {
       damage[.memory] = "longer than any machine's: the rest was left out"
       return false
     }
-    var memory = event.memory.take() ?? MemoryState()
-    defer { event.memory = memory }
+    // Changed in its place: it is moved for each of its lines otherwise.
+    if event.memory == nil { event.memory = MemoryState() }
     switch record {
     case .counters(let counters):
-      memory.counters += counters
+      event.memory?.counters += counters
     case .node(let node):
-      memory.nodes.append(node)
+      event.memory?.nodes.append(node)
     case .zone(let zone):
-      lastZone = memory.zones.count
-      memory.zones.append(zone)
+      lastZone = event.memory?.zones.count
+      event.memory?.zones.append(zone)
     case .lowmemReserve(let pages):
       // Of the zone right before it: that of a zone whose line is missing is nobody's.
       guard let zone = lastZone.take() else { return false }
-      memory.zones[zone].lowmemReserve = pages
+      event.memory?.zones[zone].lowmemReserve = pages
     case .buddy(let buddy):
-      memory.add(buddy)
+      event.memory?.add(buddy)
       if buddy.total == nil, !buddy.blocks.isEmpty {
         damage[.memory] = "a line of free blocks breaks off"
       }
     case .hugepages(let pool):
-      memory.hugepages.append(pool)
+      event.memory?.hugepages.append(pool)
     case .total(let total):
-      memory.totals[keyPath: total.field] = total.pages
-    case .swap(.free(let size)): memory.swap.free = size
-    case .swap(.total(let size)): memory.swap.total = size
+      event.memory?.totals[keyPath: total.field] = total.pages
+    case .swap(.free(let size)): event.memory?.swap.free = size
+    case .swap(.total(let size)): event.memory?.swap.total = size
     case .swap(.cache(let added, let deleted)):
-      memory.swap.added = added
-      memory.swap.deleted = deleted
+      event.memory?.swap.added = added
+      event.memory?.swap.deleted = deleted
     case .slab(.heading): section = .slab
     case .slab(.row(let row)):
-      memory.slabs.append(row)
+      event.memory?.slabs.append(row)
     case .allocation(.heading): section = .allocations
     case .allocation(.row(let row)):
-      memory.allocations.append(row)
+      event.memory?.allocations.append(row)
     case .passedOver: break
     }
     return true

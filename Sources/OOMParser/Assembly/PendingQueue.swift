@@ -36,10 +36,16 @@ struct PendingQueue {
     return event
   }
 
-  /// Looks at an event in its place, without copying it.
+  /// Looks at an event.
   func read<Result>(_ serial: Int, _ look: (borrowing PendingEvent) -> Result) -> Result? {
     guard contains(serial) else { return nil }
     return look(storage[serial - firstSerial + head])
+  }
+
+  /// The same for who may change it: what is handed on for a change is not copied, even for a look.
+  mutating func peek<Result>(_ serial: Int, _ look: (inout PendingEvent) -> Result) -> Result? {
+    guard contains(serial) else { return nil }
+    return look(&storage[serial - firstSerial + head])
   }
 
   mutating func edit(_ serial: Int, _ change: (inout PendingEvent) -> Void) {

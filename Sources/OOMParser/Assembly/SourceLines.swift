@@ -28,14 +28,18 @@ extension PendingEvent {
   mutating func addSource(
     _ entry: NamedCount<UInt64>, _ text: Span<UInt8>, _ context: LineContext
   ) {
-    switch entry.name {
-    case "anon", "file", "shmem", "kernel", "kernel_stack", "pagetables", "percpu", "sock", "slab",
-      "slab_unreclaimable", "file_dirty", "file_writeback", "rss", "cache", "dirty", "writeback",
-      "total_rss", "total_cache", "total_shmem", "total_dirty", "total_writeback":
-      addSource(text, context)
-    default: break
-    }
+    var start = 0
+    text.skipBlanks(&start)
+    let name = start..<start + entry.name.utf8.count
+    if PendingEvent.entriesWithSource.value(of: text, name) != nil { addSource(text, context) }
   }
+
+  private static let entriesWithSource = NameTable(
+    [
+      "anon", "file", "shmem", "kernel", "kernel_stack", "pagetables", "percpu", "sock", "slab",
+      "slab_unreclaimable", "file_dirty", "file_writeback", "rss", "cache", "dirty", "writeback",
+      "total_rss", "total_cache", "total_shmem", "total_dirty", "total_writeback",
+    ].map { ($0, true) })
 
   mutating func addSource(_ text: Span<UInt8>, _ context: LineContext) {
     guard event.sourceLines.count < PendingEvent.sourceLineLimit else { return }

@@ -15,6 +15,11 @@ struct FramedLine {
   var isEscaped = false
   /// The number of the record in the ring buffer, one more than that of the record before.
   var sequence: UInt64?
+  /// Where the header of a line with a syslog tag ends: the kernel's own stamp or the text begins. 0 for
+  /// others.
+  var headerEnd: Int32 = 0
+  /// Where the six digits of a second's fraction stand in the header. 0 where there are none.
+  var fractionStart: Int32 = 0
   /// The line is a part of a record that somebody on the way cut.
   var part: Part?
 

@@ -25,6 +25,7 @@ enum ISOFraming {
     }
     var framed = SyslogTag.frame(line, at)
     framed.stamp = time
+    framed.fractionStart = Int32(clamping: stamp.fractionStart)
     if origin == .userspace { framed.provenance = .userspace }
     return framed
   }

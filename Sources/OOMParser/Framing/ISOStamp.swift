@@ -8,6 +8,8 @@ struct ISOStamp {
   var utcOffsetSeconds: Int?
   /// dmesg has a comma before the fraction.
   var hasComma = false
+  /// Where six digits of a fraction start behind a point. 0 where there are none.
+  var fractionStart = 0
 
   static func skip(_ line: Span<UInt8>, _ at: inout Int) -> ISOStamp? {
     var index = at
@@ -17,8 +19,10 @@ struct ISOStamp {
     guard CalendarStamp.skipTimeOfDay(line, &index, into: &stamp.time) else { return nil }
     stamp.hasComma = line.skip(",", &index)
     if stamp.hasComma || line.skip(".", &index) {
+      let start = index
       guard let micro = KernelStamp.fraction(line, &index) else { return nil }
       stamp.time.microsecond = Int(micro)
+      if !stamp.hasComma, index - start == 6 { stamp.fractionStart = start }
     }
     stamp.utcOffsetSeconds = skipOffset(line, &index)
     at = index

@@ -34,17 +34,22 @@ struct KernelStamp {
         value = value &* 10 &+ Int64(bytes[index] &- 0x30)
         index &+= 1
       }
-      guard index > first, count - index >= 9, bytes[index] == UInt8(ascii: "."),
-        bytes[index + 7] == UInt8(ascii: "]"), bytes[index + 8] == .space
+      guard index > first, count - index >= 9, bytes[index + 8] == .space,
+        let fraction = fraction(line.word(at: index))
       else { return nil }
-      for offset in 1...6 {
-        let digit = bytes[index + offset] &- 0x30
-        guard digit < 10 else { return nil }
-        value = value &* 10 &+ Int64(digit)
-      }
       at = index + 9
-      return KernelStamp(microseconds: value)
+      return KernelStamp(microseconds: value &* 1_000_000 &+ fraction)
     }
+  }
+
+  /// `.678901]`, the first byte the lowest.
+  @inline(__always)
+  private static func fraction(_ word: UInt64) -> Int64? {
+    guard word & 0xff == UInt64(UInt8(ascii: ".")), word >> 56 == UInt64(UInt8(ascii: "]")) else {
+      return nil
+    }
+    // With two zeros instead of the point and the bracket, both before the digits.
+    return ((word >> 8) << 16 | 0x3030).eightDigits
   }
 
   /// `[  T123] `, as dmesg prints it behind its own stamp.

@@ -43,6 +43,7 @@ enum SyslogTag {
     }
     if origin == .userspace { framed.provenance = .userspace }
     framed.textStart = at
+    framed.headerEnd = Int32(clamping: at)
     framed.takeKernelStamp(line)
     return framed
   }

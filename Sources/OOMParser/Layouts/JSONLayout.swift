@@ -129,7 +129,7 @@ struct JSONLayout {
       switch block[at] {
       case UInt8(ascii: "\""):
         guard let next = string(block, at, end, base) else {
-          return rest(block, at, end, base, isLast: isLast)
+          return rest(block, from: from, at, end, base, isLast: isLast)
         }
         at = next
       case UInt8(ascii: "{"), UInt8(ascii: "["):
@@ -146,7 +146,7 @@ struct JSONLayout {
       default: return leave(block, at)
       }
     }
-    return rest(block, end, end, base, isLast: isLast)
+    return rest(block, from: from, end, end, base, isLast: isLast)
   }
 
   private var depth: Int { open.count == 1 && open[0].isArray ? 0 : open.count }
@@ -262,7 +262,7 @@ struct JSONLayout {
   /// What is open at the end of a block is read again with more behind it, from the start of the
   /// record that is open or of the one round it that has OOM text of its own.
   private mutating func rest(
-    _ block: Span<UInt8>, _ at: Int, _ end: Int, _ base: Int, isLast: Bool
+    _ block: Span<UInt8>, from: Int, _ at: Int, _ end: Int, _ base: Int, isLast: Bool
   ) -> Step {
     guard
       let kept = open.firstIndex(where: { $0.isElement && $0.isHit })
@@ -287,6 +287,8 @@ struct JSONLayout {
       }
       return .rest(from: end)
     }
+    // What was done with before this step does not come again: it stays open.
+    guard start >= from else { return rest(from: at, base) }
     open.removeSubrange(kept...)
     return rest(from: start, base)
   }

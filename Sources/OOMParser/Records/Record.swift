@@ -11,7 +11,7 @@ package enum Record {
   case frame(StackTrace.Frame)
   case register
   indirect case limit(CgroupLimit)
-  case usage(CgroupUsageLine)
+  indirect case usage(CgroupUsageLine)
   case protection(CgroupProtection)
   indirect case cgroupStats(CgroupStats)
   /// Only under a line of cgroup stats: the shape alone says little.
@@ -43,7 +43,7 @@ package enum Record {
     text.skipBlanks(&start)
     let line = text.extracting(start..<text.count)
     guard line.count >= 4 else { return nil }
-    if let trigger = Invoked.parse(text) {
+    if Invoked.mayBegin(text), let trigger = Invoked.parse(text) {
       self = .invoked(trigger)
     } else if let record = Record.unnamed(line) {
       self = record
@@ -115,8 +115,13 @@ package enum Record {
   }
 
   private static func upperCase(_ line: Span<UInt8>) -> Record? {
-    if let killed = Killed.parse(line) { return .killed(killed) }
-    if let selection = SelectionLine.parse(line) { return .selection(selection) }
+    switch line[0] {
+    case UInt8(ascii: "K"), UInt8(ascii: "M"), UInt8(ascii: "N"), UInt8(ascii: "O"),
+      UInt8(ascii: "V"):
+      if let killed = Killed.parse(line) { return .killed(killed) }
+      if let selection = SelectionLine.parse(line) { return .selection(selection) }
+    default: break
+    }
     if line.starts(with: "Mem-Info:", at: 0) || line.starts(with: "Mem-info:", at: 0) {
       return .memInfo
     }

@@ -22,7 +22,7 @@ final class FilesAhead: @unchecked Sendable {
     case ready(FileAhead)
   }
 
-  private let files: [LogPath]
+  private let files: [ListedFile]
   private let look: ReadyBlock.Look
   private let limits: UnpackingLimits
   private let memory: UnsafeMutableRawPointer
@@ -39,7 +39,7 @@ final class FilesAhead: @unchecked Sendable {
 
   /// `files` in the order of their turns.
   init(
-    _ files: [LogPath], helpers: Int, _ limits: UnpackingLimits, look: @escaping ReadyBlock.Look
+    _ files: [ListedFile], helpers: Int, _ limits: UnpackingLimits, look: @escaping ReadyBlock.Look
   ) {
     self.files = files
     self.look = look
@@ -68,10 +68,10 @@ final class FilesAhead: @unchecked Sendable {
 
   /// What was read of a file, whose turn it is now. `nil` where it was left alone. Each file has to be asked
   /// for, and `finish` follows.
-  func take(_ path: LogPath) -> FileAhead? {
+  func take(_ file: ListedFile) -> FileAhead? {
     monitor.lock()
     defer { monitor.unlock() }
-    guard helpers.count > 0, head < files.count, files[head] == path else { return nil }
+    guard helpers.count > 0, head < files.count, files[head] == file else { return nil }
     while true {
       switch states[head] {
       case .waiting: monitor.wait()
@@ -82,10 +82,10 @@ final class FilesAhead: @unchecked Sendable {
   }
 
   /// The turn of the next file has come.
-  func finish(_ path: LogPath) {
+  func finish(_ file: ListedFile) {
     monitor.lock()
     defer { monitor.unlock() }
-    guard head < files.count, files[head] == path else { return }
+    guard head < files.count, files[head] == file else { return }
     if case .ready(let file) = states[head] { free += file.queue.map(\.slot) }
     states[head] = .passed
     head += 1
@@ -195,8 +195,8 @@ final class FileAhead: ByteStream, BlockSource, @unchecked Sendable {
   fileprivate var isDone = false
 
   /// `nil` for what cannot be read ahead. Called by a helper.
-  fileprivate init?(_ path: LogPath, _ limits: UnpackingLimits, _ owner: FilesAhead) {
-    guard FileStream.isRegularFile(path), let file = try? FileStream(path: path),
+  fileprivate init?(_ listed: ListedFile, _ limits: UnpackingLimits, _ owner: FilesAhead) {
+    guard FileStream.isRegularFile(listed.path), let file = try? listed.open(),
       !file.isWorthSharing
     else { return nil }
     var reader = BlockReader(file)

@@ -63,6 +63,9 @@ struct CheckCommand: ParsableCommand {
     if input.paths.contains("-") {
       throw ValidationError("standard input is the command's: with --run '-' cannot be read")
     }
+    if input.timeout != nil {
+      throw ValidationError("--run ends with its command: without --timeout")
+    }
     if input.redaction.redact {
       throw ValidationError("--redact is for logs, and --run tells of a command that is known")
     }
@@ -131,7 +134,9 @@ struct CheckCommand: ParsableCommand {
     let report = gatekeeper.report(outcome.coverage, outlines: outcome.outlines)
     let isWritten = CheckWriting.write(report, gate.outputs)
     if isWritten { try Run.saveCursor(outcome.coverage, input) }
-    if outcome.coverage.wasInterrupted { throw ExitCode(Interruption.exitStatus) }
+    if outcome.coverage.wasInterrupted, let status = Interruption.exitStatus {
+      throw ExitCode(status)
+    }
     // A result that nobody got is no success.
     throw ExitCode(isWritten || report.exitStatus == 1 ? report.exitStatus : 2)
   }

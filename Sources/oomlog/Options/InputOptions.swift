@@ -75,6 +75,12 @@ struct InputOptions: ParsableArguments {
 
   @OptionGroup(title: "Redaction options") var redaction: RedactionOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "Stop reading after this time (30s, 5min): what was found until then is told, as partial.",
+      valueName: "span"))
+  var timeout: String?
+
   @Flag(help: "Also list kill lines that a program wrote, not the kernel.")
   var includeUntrusted = false
 
@@ -106,6 +112,9 @@ struct InputOptions: ParsableArguments {
     if TimeExpression.timespan(prelude) == nil {
       throw ValidationError("cannot read the time span '\(prelude)': try 10min")
     }
+    if let timeout, TimeExpression.timespan(timeout) ?? 0 <= 0 {
+      throw ValidationError("'\(timeout)' is no time to stop reading after: try 30s or 5min")
+    }
     for text in [
       since, until, bootTime, filter.around, filter.bounds?.since, filter.bounds?.until,
     ].compactMap(\.self)
@@ -127,7 +136,9 @@ struct InputOptions: ParsableArguments {
     return join
   }
 
-  /// Of the output too.
+  /// `nil` where reading goes on to the end.
+  var timeoutMicroseconds: Int64? { timeout.flatMap(TimeExpression.timespan) }
+
   /// The zone of the output. That of this machine tells where it stands, which is redacted.
   var outputZone: Zone { redaction.redact && zoneName == nil ? .utc : zone }
 

@@ -1,26 +1,45 @@
 import Glibc
 
-/// SIGINT and SIGTERM end the reading, not the program: what was found is printed, marked as
-/// partial, and the exit status says which signal it was.
+/// SIGINT, SIGTERM and the end of the time that was given end the reading, not the program: what was found
+/// is printed, marked as partial, and after a signal the exit status says which it was.
 enum Interruption {
   /// Written by the signal handler alone, one machine word.
   nonisolated(unsafe) private static var signal: sig_atomic_t = 0
 
   static var hasCome: Bool { signal != 0 }
-  static var exitStatus: Int32 { 128 + signal }
+  /// `nil` where nobody sent a signal.
+  static var exitStatus: Int32? { signal == 0 || signal == SIGALRM ? nil : 128 + signal }
 
-  static func watch() {
+  static func watch(timeoutMicroseconds: Int64? = nil) {
     // A parent can leave them blocked for its children.
     var signals = sigset_t()
     sigemptyset(&signals)
-    for number in [SIGINT, SIGTERM] {
+    for number in [SIGINT, SIGTERM, SIGALRM] {
       var action = sigaction()
       action.__sigaction_handler.sa_handler = { Interruption.signal = $0 }
       // A second one ends the program, and without SA_RESTART a read that waits is woken up.
-      action.sa_flags = CInt(bitPattern: UInt32(SA_RESETHAND))
+      action.sa_flags = number == SIGALRM ? 0 : CInt(bitPattern: UInt32(SA_RESETHAND))
       sigaction(number, &action, nil)
       sigaddset(&signals, number)
     }
     pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    // Again and again: one that comes between a look at the signal and a read that waits wakes nobody.
+    if let timeoutMicroseconds { setTimer(after: timeoutMicroseconds, every: 100_000) }
+  }
+
+  /// What was read is written in as much time as it takes.
+  static func stopTimer() { setTimer(after: 0, every: 0) }
+
+  private static func setTimer(after: Int64, every: Int64) {
+    var timer = itimerval()
+    timer.it_value = timeval(microseconds: after)
+    timer.it_interval = timeval(microseconds: every)
+    setitimer(__itimer_which_t(ITIMER_REAL.rawValue), &timer, nil)
+  }
+}
+
+extension timeval {
+  fileprivate init(microseconds: Int64) {
+    self.init(tv_sec: Int(microseconds / 1_000_000), tv_usec: Int(microseconds % 1_000_000))
   }
 }

@@ -13,7 +13,7 @@ enum Run {
   ) throws(ExitCode) -> Coverage {
     let redactor = try redactor(options)
     var (coverage, _) = try scan(options) { event throws(ExitCode) in
-      try onEvent(redactor?.event(event) ?? event)
+      if let redactor { try onEvent(redactor.event(event)) } else { try onEvent(event) }
     }
     if let redactor { coverage = redactor.coverage(coverage) }
     tell(coverage)
@@ -44,7 +44,7 @@ enum Run {
     onOther: @escaping (OOMEvent, _ isUndecided: Bool) -> Void = { _, _ in },
     onEvent: @escaping (OOMEvent) throws(ExitCode) -> Void
   ) throws(ExitCode) -> (coverage: Coverage, request: ScanRequest) {
-    Interruption.watch()
+    Interruption.watch(timeoutMicroseconds: options.timeoutMicroseconds)
     DescriptorLimit.raise()
     var request = options.request()
     request.wantsLines = withLines
@@ -71,6 +71,7 @@ enum Run {
         failure = error
       }
     }
+    Interruption.stopTimer()
     progress.clear()
     if let failure { throw failure }
     return (coverage, request)
@@ -158,8 +159,8 @@ enum Run {
   /// The end of commands that report: 2 when something named was not read to its end.
   static func finish(_ coverage: Coverage, _ options: InputOptions) throws(ExitCode) {
     try saveCursor(coverage, options)
-    if coverage.wasInterrupted { throw ExitCode(Interruption.exitStatus) }
-    if !coverage.problems.isEmpty { throw ExitCode(2) }
+    if coverage.wasInterrupted, let status = Interruption.exitStatus { throw ExitCode(status) }
+    if coverage.wasInterrupted || !coverage.problems.isEmpty { throw ExitCode(2) }
   }
 
   /// To be called when everything has been written: what is lost on the way comes again.

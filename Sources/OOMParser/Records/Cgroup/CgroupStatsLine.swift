@@ -26,12 +26,12 @@ enum CgroupStatsLine {
 
   /// One line of the later form: `anon 25092096`.
   static func parseEntry(_ line: Span<UInt8>) -> NamedCount<UInt64>? {
-    guard let blank = line.firstIndex(of: .space, from: 0), blank > 0, blank <= 48,
-      isName(line, 0..<blank)
-    else { return nil }
+    var blank = 0
+    while blank < line.count, isNameByte(line[blank]) { blank += 1 }
+    guard blank > 0, blank <= 48, blank < line.count, line[blank] == .space else { return nil }
     var at = blank + 1
     guard let value = line.decimal(&at), at == line.count else { return nil }
-    return NamedCount(line.string(0..<blank), value)
+    return NamedCount(line.kernelName(0..<blank), value)
   }
 
   private static func readValues(_ line: Span<UInt8>, _ from: Int, _ stats: inout CgroupStats) {
@@ -50,15 +50,8 @@ enum CgroupStatsLine {
     return KeyValues.skipName(line, &index) != nil && KeyValues.size(line, &index) != nil
   }
 
-  private static func isName(_ line: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    for index in range {
-      switch line[index] {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-        UInt8(ascii: "_"):
-        continue
-      default: return false
-      }
-    }
-    return true
+  @inline(__always)
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    byte &- UInt8(ascii: "a") < 26 || byte == UInt8(ascii: "_") || byte.isDigit
   }
 }

@@ -65,6 +65,11 @@ package struct Killed {
 
   /// The prefix, with its colon and blank.
   static func skipPrefix(_ line: Span<UInt8>, _ at: inout Int) -> KillPrefix? {
+    guard at < line.count else { return nil }
+    switch line[at] {
+    case UInt8(ascii: "O"), UInt8(ascii: "M"), UInt8(ascii: "N"): break
+    default: return nil
+    }
     for (words, prefix) in prefixes where line.skip(words, &at) { return prefix }
     return nil
   }

@@ -11,10 +11,11 @@ package enum AllocationLine {
 
   static func parse(_ line: Span<UInt8>) -> AllocationLine? {
     if line.starts(with: "Memory allocations", at: 0), line.ends(with: ":") { return .heading }
-    guard line.firstRange(of: " func:") != nil else { return nil }
     var at = 0
     line.skipBlanks(&at)
-    guard let size = size(line, &at) else { return nil }
+    guard at < line.count, line[at].isDigit, line.firstRange(of: " func:") != nil,
+      let size = size(line, &at)
+    else { return nil }
     line.skipBlanks(&at)
     guard let calls = line.decimal(&at), line.skip(" ", &at) else { return nil }
     return .row(AllocationSite(size: size, calls: calls, place: line.text(at..<line.count)))

@@ -37,6 +37,6 @@ package struct BuddyLine {
       close - index <= 8
     else { return "" }
     at = close + 1
-    return line.string(index..<close)
+    return line.kernelName(index..<close)
   }
 }

@@ -10,7 +10,7 @@ enum KeyValues {
     var end = at
     while end < line.count, end - at < longestName, isNameByte(line[end]) { end += 1 }
     guard end > at, end < line.count, line[end] == UInt8(ascii: ":") else { return nil }
-    let name = line.string(at..<end)
+    let name = line.kernelName(at..<end)
     at = end + 1
     return name
   }

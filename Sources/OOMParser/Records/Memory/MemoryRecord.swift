@@ -3,11 +3,11 @@ package import OOMModel
 /// A line of the Mem-Info block and of what follows it up to the task table.
 package enum MemoryRecord {
   case counters([NamedCount<PageCount>])
-  case node(MemoryNode)
-  case zone(MemoryZone)
+  indirect case node(MemoryNode)
+  indirect case zone(MemoryZone)
   case lowmemReserve([PageCount])
-  case buddy(BuddyLine)
-  case hugepages(HugepagePool)
+  indirect case buddy(BuddyLine)
+  indirect case hugepages(HugepagePool)
   case total(PageTotalLine)
   case swap(SwapLine)
   case slab(SlabLine)

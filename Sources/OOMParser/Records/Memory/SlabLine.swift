@@ -11,27 +11,22 @@ package enum SlabLine {
   static func parse(_ line: Span<UInt8>) -> SlabLine? {
     if line.starts(with: "Unreclaimable slab info:", at: 0) { return .heading }
     if line.starts(with: "Name ", at: 0), line.ends(with: " Total") { return .heading }
-    var words: [Range<Int>] = []
-    var at = line.count
     // The two sizes from the right; the name is what is left.
-    for _ in 0..<2 {
-      while at > 0, line[at - 1] == .space { at -= 1 }
-      let end = at
-      while at > 0, line[at - 1] != .space { at -= 1 }
-      words.append(at..<end)
-    }
+    var at = line.count
+    guard let total = lastSize(line, &at), let used = lastSize(line, &at) else { return nil }
     while at > 0, line[at - 1] == .space { at -= 1 }
-    guard at > 0, let total = size(line, words[0]), let used = size(line, words[1]) else {
-      return nil
-    }
+    guard at > 0 else { return nil }
     return .row(SlabCache(name: line.text(0..<at), used: used, total: total))
   }
 
-  private static func size(_ line: Span<UInt8>, _ word: Range<Int>) -> ByteCount? {
-    var at = word.lowerBound
-    guard let value = line.decimal(&at), line.skip("KB", &at), at == word.upperBound else {
-      return nil
-    }
+  /// The size that the last word before `end` is, and where it starts.
+  private static func lastSize(_ line: Span<UInt8>, _ end: inout Int) -> ByteCount? {
+    while end > 0, line[end - 1] == .space { end -= 1 }
+    guard line.starts(with: "KB", at: end - 2) else { return nil }
+    let wordEnd = end
+    while end > 0, line[end - 1] != .space { end -= 1 }
+    var at = end
+    guard let value = line.decimal(&at), at == wordEnd - 2 else { return nil }
     return ByteCount(kilobytes: value)
   }
 }

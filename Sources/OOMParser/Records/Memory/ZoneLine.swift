@@ -47,6 +47,6 @@ package struct ZonePlace {
     }
     guard let name = names.first(where: { line.starts(with: $0, at: index) }) else { return nil }
     at = index + name.utf8CodeUnitCount
-    return ZonePlace(node: node, name: name.description)
+    return ZonePlace(node: node, name: line.kernelName(index..<at))
   }
 }

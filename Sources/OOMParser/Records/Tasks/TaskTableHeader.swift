@@ -16,12 +16,18 @@ enum TaskTableHeader {
     while true {
       line.skipBlanks(&at)
       guard at < line.count else { break }
-      let end = line.firstIndex(of: .space, from: at) ?? line.count
-      guard let column = TaskTable.Column(rawValue: line.string(at..<end)) else { return nil }
+      guard let column = skipColumn(line, &at) else { return nil }
       columns.append(column)
-      at = end
     }
     guard columns.last == .name, columns.contains(.totalVM) else { return nil }
     return TaskTable(columns: columns)
+  }
+
+  private static let names = NameTable(TaskTable.Column.allCases.map { ($0.rawValue, $0) })
+
+  private static func skipColumn(_ line: Span<UInt8>, _ at: inout Int) -> TaskTable.Column? {
+    let word = at..<(line.firstIndex(of: .space, from: at) ?? line.count)
+    at = word.upperBound
+    return names.value(of: line, word)
   }
 }

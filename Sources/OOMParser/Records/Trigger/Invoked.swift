@@ -10,12 +10,18 @@ enum Invoked {
   /// A name is 15 bytes at most, so the words that follow it cannot start later.
   private static let longestName = 15
 
+  /// Whether the line may be one, by the `v` of ` invoked`, which nearly no other has where it can stand.
+  @inline(__always)
+  static func mayBegin(_ text: Span<UInt8>) -> Bool {
+    // Not even the words without a name are shorter.
+    guard text.count >= longestName + 4 else { return false }
+    return text.word(at: 3).holds(UInt8(ascii: "v")) || text.word(at: 11).holds(UInt8(ascii: "v"))
+      || text.starts(with: "oom-killer: ", at: 0)
+  }
+
   static func parse(_ text: Span<UInt8>) -> Trigger? {
     var at = 0
     var trigger: Trigger
-    // Nearly no line has the `v` of ` invoked` where it can stand.
-    let hasWords = text.firstIndex(of: UInt8(ascii: "v"), from: 3, to: longestName + 4) != nil
-    guard hasWords || text.starts(with: "oom-killer: ", at: 0) else { return nil }
     if text.skip("oom-killer: gfp_mask", &at) {
       trigger = Trigger(comm: nil)
       at -= "gfp_mask".utf8.count
