@@ -29,8 +29,8 @@ BENCHES := run run-dense run-packed run-journal run-start run-kernels run-growth
 BENCH_EVENT := Fixtures/7.2-group/dmesg.txt
 DEMO_LOG := Fixtures/debian12-kern-iso/kern.log
 
-.PHONY: help demo build test plain check lint imports generated unit icu fmt bench soak fuzz \
-	fuzz-regressions install clean
+.PHONY: help demo build test plain check lint imports generated unit icu fmt bench soak asan tsan \
+	coverage fuzz fuzz-regressions install clean
 
 help:            ## this list
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
@@ -111,6 +111,22 @@ soak:            ## the tests of faults at full scale, in a release build; SOAK_
 	@Packaging/need $(TEST_NEEDS)
 	OOMLOG_SOAK=1 $(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path .build-soak \
 	  $(SOAK_TESTS:%=--filter '\.%/')
+
+# The sanitizers in optimised builds: without it the suite takes ten times as long.
+asan:            ## every test in a build that AddressSanitizer watches
+	@Packaging/need $(TEST_NEEDS)
+	$(SWIFT) test -c release -Xswiftc -enable-testing --sanitize=address --scratch-path .build-asan
+
+tsan:            ## every test in a build that ThreadSanitizer watches
+	@Packaging/need $(TEST_NEEDS)
+	$(SWIFT) test -c release -Xswiftc -enable-testing --sanitize=thread --scratch-path .build-tsan
+
+# What docs/reliability.md promises of these folders: so many per cent of their lines run in the tests.
+COVERED := Sources/OOMParser Sources/OOMForensics Sources/OOMReporter/Escaping
+coverage:        ## how many lines of the parser, the forensics and the escaping the tests run
+	@Packaging/need $(TEST_NEEDS)
+	$(SWIFT) test --enable-code-coverage --scratch-path .build-coverage
+	Packaging/coverage .build-coverage $(COVERED)
 
 # No flags of it in Fuzz/Package.swift: with those the targets do not link.
 FUZZ_SECONDS ?= 60

@@ -18,7 +18,7 @@ struct StoredParts {
     "Panic#", "Oops#", "Emergency#", "Shutdown#", "Restart#", "Halt#", "Poweroff#", "Unknown#",
   ]
   /// A firmware keeps some tens of KiB.
-  static let limit = 8 << 20
+  static let limit = 1 << 20
 
   private(set) var parts: [Part] = []
   private var title: [UInt8] = []
