@@ -75,7 +75,7 @@ public final class FileStream: ByteStream {
     isOwner = true
     self.isKernelRing = isKernelRing
     identity = FileIdentity(info)
-    size = identity.map { Int64($0.size) }
+    size = identity == nil ? nil : Int64(info.st_size)
     let hasHoles = type == S_IFREG && info.st_blocks * 512 < info.st_size
     dataEnd = hasHoles ? 0 : .max
     modificationMicroseconds =

@@ -148,8 +148,12 @@ public struct InputList: Sendable {
     inputs = streams.map { stream in
       let first = inputs[stream[0]]
       guard stream.count > 1 else { return first }
-      let files = stream.compactMap { index in
-        if case .file(let file) = inputs[index].kind { file } else { nil }
+      var seen: Set<FileIdentity> = []
+      let files = stream.compactMap { index -> ListedFile? in
+        guard case .file(let file) = inputs[index].kind else { return nil }
+        // One that was renamed while the list was made is in it under both names.
+        if let identity = file.identity, !seen.insert(identity).inserted { return nil }
+        return file
       }
       return Input(.family(files), isNamed: first.isNamed, argument: first.argument)
     }

@@ -6,11 +6,14 @@ public import OOMModel
 public struct ListedFile: Sendable, Hashable {
   public let path: LogPath
   /// `nil` for what is no regular file, and where nothing was there.
-  private let identity: FileIdentity?
+  let identity: FileIdentity?
+  private let size: Int64
 
   public init(_ path: LogPath) {
     self.path = path
-    identity = FileIdentity(of: path)
+    let found = FileIdentity.of(path)
+    identity = found?.identity
+    size = found?.size ?? 0
   }
 
   func open() throws(Problem) -> FileStream {
@@ -21,8 +24,8 @@ public struct ListedFile: Sendable, Hashable {
       guard let place = place(of: identity) else { continue }
       do {
         let file = try FileStream(path: place, name: path.name)
-        guard let found = file.identity, found.isSame(as: identity) else { continue }
-        file.wasEmptied = found.size < identity.size
+        guard file.identity == identity else { continue }
+        file.wasEmptied = file.size ?? 0 < size
         return file
       } catch {
         guard error.reason == .notFound else { throw error }
@@ -35,35 +38,31 @@ public struct ListedFile: Sendable, Hashable {
 
   /// Where the file is now: under its name, or another one in the same directory.
   private func place(of identity: FileIdentity) -> LogPath? {
-    guard let other = FileIdentity(of: path), other.isSame(as: identity) else {
-      return InputList.names(in: path.directory)?.lazy.map(path.directory.below).first {
-        // Logs grow: a smaller one has the number of a file that is gone.
-        guard let other = FileIdentity(of: $0) else { return false }
-        return other.isSame(as: identity) && other.size >= identity.size
-      }
+    if FileIdentity.of(path)?.identity == identity { return path }
+    return InputList.names(in: path.directory)?.lazy.map(path.directory.below).first {
+      // Logs grow: a smaller one has the number of a file that is gone.
+      guard let other = FileIdentity.of($0) else { return false }
+      return other.identity == identity && other.size >= size
     }
-    return path
   }
 }
 
-/// Which file of the machine it is, and how large. Of regular files only.
+/// Which regular file of the machine it is.
 struct FileIdentity: Hashable {
   let device: dev_t
   let inode: ino_t
-  let size: off_t
 
   init?(_ info: stat) {
     guard info.st_mode & S_IFMT == S_IFREG else { return nil }
     device = info.st_dev
     inode = info.st_ino
-    size = info.st_size
   }
 
-  init?(of path: LogPath) {
+  static func of(_ path: LogPath) -> (identity: FileIdentity, size: Int64)? {
     var info = stat()
-    guard path.withCString({ stat($0, &info) }) == 0 else { return nil }
-    self.init(info)
+    guard path.withCString({ stat($0, &info) }) == 0, let identity = FileIdentity(info) else {
+      return nil
+    }
+    return (identity, Int64(info.st_size))
   }
-
-  func isSame(as other: FileIdentity) -> Bool { device == other.device && inode == other.inode }
 }

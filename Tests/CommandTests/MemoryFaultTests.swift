@@ -133,7 +133,7 @@ import Testing
       return skip("no python3 to write the log")
     }
     try withTemporaryDirectory { directory in
-      let size = Scale.tries(2_000_000, full: 1_000_000_000)
+      let size = Scale.tries(400_000, full: 1_000_000_000)
       let script = directory.appending(path: "make.py")
       try script.write(Self.prelude + fault.program)
       let made = try run(

@@ -138,6 +138,8 @@ struct WholeLines {
       newlines[offset] == line - 1
     else { return ["an event does not say where it stands"] }
     guard event.isComplete else { return [] }
+    // What a program writes behind a name can stand in the name: cut there, the line is another whole one.
+    if event.killer != nil, bytes[offset...].firstIndex(of: 0x0a) ?? bytes.count > cut { return [] }
     // Several stand at one place where a log is one line.
     let isRight = whole[offset, default: []].contains { isSame(event, $0, cut) }
     return isRight ? [] : ["an event at \(offset) says it is whole, and is not"]
