@@ -158,6 +158,7 @@ import Testing
   @Test(arguments: [
     "Panic#1 Part1\n<3>[    1.000000] " + kill + "\n  {\n    \"message\": \"a\"\n  }\nx\n",
     "__CURSOR=s=1\nMESSAGE=a\n\n: page allocation stall\nx\n",
+    "{\"\n{\"a\"{oom-kill:constraint=\n",
     "[{}\n \"invoked oom-killer\"\"", "{\"a\":[{}],\"message\":\"" + kill + "\"}\n",
   ])
   func anotherLogAtEveryCut(_ text: String) {

@@ -133,6 +133,14 @@ struct JSONLayout {
         }
         at = next
       case UInt8(ascii: "{"), UInt8(ascii: "["):
+        if isCutOff(before: at, block) {
+          // The next record, where one begins here: nothing closes the one that is open any more.
+          if !isLast, JSONLayout.isUndecided(block, at: at, to: end) {
+            return rest(block, from: from, at, end, base, isLast: isLast)
+          }
+          guard JSONLayout.begins(block, at: at, to: end) else { return leave(block, at) }
+          open.removeAll()
+        }
         guard push(block, at, base) else { return leave(block, at) }
         at += 1
       case UInt8(ascii: "}"), UInt8(ascii: "]"):
@@ -215,14 +223,18 @@ struct JSONLayout {
     return at < end && block[at] == UInt8(ascii: "[")
   }
 
+  /// Whether an object stands where the one that is open has no room for it.
+  private func isCutOff(before at: Int, _ block: Span<UInt8>) -> Bool {
+    guard let outer = open.last, !outer.isArray, block[at] == UInt8(ascii: "{") else {
+      return false
+    }
+    return !follows(block, at, UInt8(ascii: ":"))
+  }
+
   /// `false` where an object cannot stand.
   private mutating func push(_ block: Span<UInt8>, _ at: Int, _ base: Int) -> Bool {
     guard open.count < JSONLayout.depthLimit else { return false }
     let isArray = block[at] == UInt8(ascii: "[")
-    if let outer = open.last, !outer.isArray, !isArray, !follows(block, at, UInt8(ascii: ":")) {
-      // A record that was cut off, and the next one: nothing closes the first any more.
-      open.removeAll()
-    }
     let isElement = open.last.map(\.isArray) ?? true
     open.append(Container(isArray: isArray, isElement: isElement, start: base + at))
     return true
