@@ -188,7 +188,7 @@ _oomlog_scan() {
     repeating_flags=()
     non_repeating_flags=(-m --merge --redact --include-untrusted --no-pager --quiet -q --wide --reverse -r --list-boots --version -h --help)
     repeating_options=(--host --pid --comm -u --unit --container --pod --scope --file)
-    non_repeating_options=(-S --since -U --until --tz --year --boot-time --around --window -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --prelude --names --redact-key --color --format -n --lines)
+    non_repeating_options=(-S --since -U --until --tz --year --boot-time --around --window -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --prelude --names --redact-key --timeout --color --format -n --lines)
     __oomlog_offer_flags_options -1
 
     # Offer option value completions
@@ -275,6 +275,9 @@ _oomlog_scan() {
         return
         ;;
     '--redact-key')
+        return
+        ;;
+    '--timeout')
         return
         ;;
     '--color')
@@ -295,7 +298,7 @@ _oomlog_show() {
     repeating_flags=()
     non_repeating_flags=(-m --merge --redact --include-untrusted --no-pager --quiet -q --version -h --help)
     repeating_options=(--host --pid --comm -u --unit --container --pod --scope --file)
-    non_repeating_options=(-S --since -U --until --tz --year --boot-time --around --window -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --prelude --names --redact-key --color --event)
+    non_repeating_options=(-S --since -U --until --tz --year --boot-time --around --window -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --prelude --names --redact-key --timeout --color --event)
     __oomlog_offer_flags_options -1
 
     # Offer option value completions
@@ -382,6 +385,9 @@ _oomlog_show() {
         return
         ;;
     '--redact-key')
+        return
+        ;;
+    '--timeout')
         return
         ;;
     '--color')
@@ -398,7 +404,7 @@ _oomlog_report() {
     repeating_flags=()
     non_repeating_flags=(-m --merge --redact --include-untrusted --no-pager --quiet -q --version -h --help)
     repeating_options=(--host --pid --comm -u --unit --container --pod --scope --file)
-    non_repeating_options=(-S --since -U --until --tz --year --boot-time --around --window -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --prelude --names --redact-key --color --format --table --event --incident -o --output)
+    non_repeating_options=(-S --since -U --until --tz --year --boot-time --around --window -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --prelude --names --redact-key --timeout --color --format --table --event --incident -o --output)
     __oomlog_offer_flags_options -1
 
     # Offer option value completions
@@ -485,6 +491,9 @@ _oomlog_report() {
         return
         ;;
     '--redact-key')
+        return
+        ;;
+    '--timeout')
         return
         ;;
     '--color')
@@ -515,7 +524,7 @@ _oomlog_check() {
     repeating_flags=()
     non_repeating_flags=(-m --merge --redact --include-untrusted --no-pager --quiet -q --allow-empty --exit-zero --run --print-effective-policy --init --version -h --help)
     repeating_options=(--host --pid --comm -u --unit --container --pod --scope --file --format)
-    non_repeating_options=(-S --since -U --until --tz --year --boot-time --around --window -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --prelude --names --redact-key --color --policy --baseline --fail-on)
+    non_repeating_options=(-S --since -U --until --tz --year --boot-time --around --window -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --prelude --names --redact-key --timeout --color --policy --baseline --fail-on)
     __oomlog_offer_flags_options -1
 
     # Offer option value completions
@@ -602,6 +611,9 @@ _oomlog_check() {
         return
         ;;
     '--redact-key')
+        return
+        ;;
+    '--timeout')
         return
         ;;
     '--color')
@@ -685,7 +697,7 @@ _oomlog_diff() {
     repeating_flags=()
     non_repeating_flags=(-m --merge --redact --include-untrusted --no-pager --quiet -q --version -h --help)
     repeating_options=(--host --pid --comm -u --unit --container --pod --scope --file)
-    non_repeating_options=(-S --since -U --until --tz --year --boot-time --around --window -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --prelude --names --redact-key --color --format)
+    non_repeating_options=(-S --since -U --until --tz --year --boot-time --around --window -b --boot -D --directory --root -M --machine --namespace --image -c --cursor --after-cursor --cursor-file --max-decompressed --prelude --names --redact-key --timeout --color --format)
     __oomlog_offer_flags_options -1
 
     # Offer option value completions
@@ -772,6 +784,9 @@ _oomlog_diff() {
         return
         ;;
     '--redact-key')
+        return
+        ;;
+    '--timeout')
         return
         ;;
     '--color')

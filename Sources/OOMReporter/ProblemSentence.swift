@@ -9,14 +9,14 @@ public enum ProblemSentence {
     case .notFound:
       return "\(name): no such file or directory: check the path"
     case .permissionDenied where problem.input == "journal":
-      return "cannot read the system journal (permission denied): add your user to the group "
-        + "'systemd-journal' (or 'adm') and log in again"
+      return "cannot read the system journal (permission denied): add your user to the "
+        + "group 'systemd-journal' (or 'adm') and log in again"
     case .partlyPermissionDenied:
       return "part of the system journal was not read (permission denied): add your user to the "
         + "group 'systemd-journal' (or 'adm') and log in again"
     case .permissionDenied where problem.input == "/dev/kmsg":
-      return "/dev/kmsg: permission denied: the kernel's messages are in the journal and in kern.log too, "
-        + "which the groups 'systemd-journal' and 'adm' may read; or 'sudo dmesg | oomlog scan -'"
+      return "/dev/kmsg: permission denied: the kernel's messages are in the journal and in kern.log "
+        + "too, for the groups 'systemd-journal' and 'adm'; or 'sudo dmesg | oomlog scan -'"
     case .permissionDenied:
       return "\(name): permission denied: only its owner and the members of its group may read it "
         + "(system logs: 'adm')"

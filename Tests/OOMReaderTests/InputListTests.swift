@@ -215,5 +215,7 @@ extension InputList {
 
 extension Input.Kind {
   fileprivate static func file(_ path: String) -> Self { .file(ListedFile(LogPath(path))) }
-  fileprivate static func family(_ paths: [String]) -> Self { .family(paths.map { ListedFile(LogPath($0)) }) }
+  fileprivate static func family(_ paths: [String]) -> Self {
+    .family(paths.map { ListedFile(LogPath($0)) })
+  }
 }
