@@ -15,8 +15,8 @@ public enum ProblemSentence {
       return "part of the system journal was not read (permission denied): add your user to the "
         + "group 'systemd-journal' (or 'adm') and log in again"
     case .permissionDenied where problem.input == "/dev/kmsg":
-      return "/dev/kmsg: permission denied: the kernel's messages are in the journal and in kern.log "
-        + "too, for the groups 'systemd-journal' and 'adm'; or 'sudo dmesg | oomlog scan -'"
+      return "/dev/kmsg: permission denied: the kernel's messages are in the journal and in "
+        + "kern.log too, for the groups 'systemd-journal' and 'adm'; or 'sudo dmesg | oomlog scan -'"
     case .permissionDenied:
       return "\(name): permission denied: only its owner and the members of its group may read it "
         + "(system logs: 'adm')"
