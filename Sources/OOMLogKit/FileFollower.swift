@@ -129,9 +129,9 @@ final class FileFollower {
 
   private func pause(_ stream: inout TextStream) {
     // Those that were there at the start are over, even where nothing has come after them.
-    let due = output.due(stream.scanner.assembler)
-    stream.scanner.assembler.close(
-      upTo: output.hasCaughtUp ? due : stream.scanner.assembler.settled)
+    let settled = stream.scanner.assembler.settled
+    let due = output.due(settledNow: settled)
+    stream.scanner.assembler.close(upTo: output.hasCaughtUp ? due : settled)
     tell(&stream)
     if !output.hasCaughtUp { output.catchUp() }
   }

@@ -84,13 +84,13 @@ struct FollowOutput {
 
   /// Up to which event it is time to tell, whatever may still come: those that were there to be told
   /// at the last look.
-  mutating func due(_ assembler: EventAssembler) -> Int {
+  mutating func due(settledNow: Int) -> Int {
     let now = request.currentMicroseconds()
     // The clock may be put back.
     guard now < lastLook || now >= lastLook &+ Int64(Follow.patience) * 1000 || lastLook == .min
     else { return 0 }
     lastLook = now
-    defer { settled = assembler.settled }
+    defer { settled = settledNow }
     return settled
   }
 }
@@ -180,8 +180,9 @@ private final class JournalFollower {
   private func pause(_ problem: Problem?) {
     if let problem, said.insert(problem).inserted { listener.onProblem(problem) }
     // Those that were there at the start are over, even where nothing has come after them.
-    let due = output.due(scanner.assembler)
-    scanner.assembler.close(upTo: output.hasCaughtUp ? due : scanner.assembler.settled)
+    let settled = scanner.assembler.settled
+    let due = output.due(settledNow: settled)
+    scanner.assembler.close(upTo: output.hasCaughtUp ? due : settled)
     tell()
     if !output.hasCaughtUp { output.catchUp() }
     saveCursor()

@@ -95,12 +95,6 @@ public final class FileStream: ByteStream {
   private static let seekData: Int32 = 3
   private static let seekHole: Int32 = 4
 
-  /// Opening anything else can wait for somebody, or do something.
-  static func isRegularFile(_ path: LogPath) -> Bool {
-    var info = stat()
-    return path.withCString { stat($0, &info) } == 0 && info.st_mode & S_IFMT == S_IFREG
-  }
-
   /// Better shared by several threads than read by one, while another reads the next file.
   var isWorthSharing: Bool { size ?? 0 >= 4 * FileStream.leastAhead }
 

@@ -111,8 +111,7 @@ public final class GrowingFile {
   /// What `copytruncate` left, not compressed: it has the same bytes up to where reading stopped.
   private func findCopy() -> Int32? {
     let directory = path.directory
-    let slash = path.bytes.lastIndex(of: UInt8(ascii: "/"))
-    let name = slash.map { Array(path.bytes[($0 + 1)...]) } ?? path.bytes
+    let name = RotatedFamily.Place(path).name
     for other in InputList.names(in: directory) ?? []
     where other != name && RotatedName(other).family == RotatedName(name).family {
       let copy = directory.below(other).withCString { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }

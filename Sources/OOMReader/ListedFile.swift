@@ -8,15 +8,19 @@ public struct ListedFile: Sendable, Hashable {
   /// `nil` for what is no regular file, and where nothing was there.
   let identity: FileIdentity?
   private let size: Int64
+  private let isMissing: Bool
 
   public init(_ path: LogPath) {
     self.path = path
     let found = FileIdentity.of(path)
     identity = found?.identity
     size = found?.size ?? 0
+    isMissing = found == nil && errno == ENOENT
   }
 
   func open() throws(Problem) -> FileStream {
+    // What is there by now has come from a name that was listed too.
+    if isMissing { throw Problem(.notFound, input: path.name) }
     guard let identity else { return try FileStream(path: path) }
     // It can be renamed again between a look and the opening, and a directory that changes may be listed
     // without one of its files.
@@ -34,7 +38,7 @@ public struct ListedFile: Sendable, Hashable {
     throw Problem(.wasRotated, input: path.name)
   }
 
-  private static let attempts = 8
+  private static let attempts = 4
 
   /// Where the file is now: under its name, or another one in the same directory.
   private func place(of identity: FileIdentity) -> LogPath? {
@@ -60,6 +64,7 @@ struct FileIdentity: Hashable {
 
   static func of(_ path: LogPath) -> (identity: FileIdentity, size: Int64)? {
     var info = stat()
+    errno = 0
     guard path.withCString({ stat($0, &info) }) == 0, let identity = FileIdentity(info) else {
       return nil
     }

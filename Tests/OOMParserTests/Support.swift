@@ -74,6 +74,15 @@ func scan(_ bytes: [UInt8], blockSize: () -> Int = { .max }) -> Scanned {
   return result
 }
 
+/// Sizes of blocks: the first so long, the second the rest.
+func oneCut(at cut: Int) -> () -> Int {
+  var isFirst = true
+  return {
+    defer { isFirst = false }
+    return isFirst ? cut : .max
+  }
+}
+
 func scan(_ text: String) -> Scanned { scan(Array(text.utf8)) }
 
 /// Feeds records to an assembler one by one.

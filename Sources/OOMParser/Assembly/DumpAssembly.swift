@@ -140,7 +140,7 @@ extension EventAssembler {
     guard let pid, let open = streams[stream].open, let other = streams[stream].interleaved else {
       return
     }
-    let isListed = { (event: borrowing PendingEvent) in
+    let isListed = { (event: inout PendingEvent) in
       event.event.tasks?.rows.contains { $0.pid == pid } ?? false
     }
     guard pending.read(other, isListed) ?? false, !(pending.read(open, isListed) ?? false) else {
@@ -188,8 +188,8 @@ extension EventAssembler {
       lacks(event.event) && event.event.isContinued(by: context)
     }
     let open = streams[stream].open
-    if let open, pending.peek(open, isFree) ?? false { return open }
-    if let open, let other = streams[stream].interleaved, pending.peek(other, isFree) ?? false {
+    if let open, pending.read(open, isFree) ?? false { return open }
+    if let open, let other = streams[stream].interleaved, pending.read(other, isFree) ?? false {
       pending.edit(open) { $0.event.isAmbiguous = true }
       pending.edit(other) { $0.event.isAmbiguous = true }
       return other

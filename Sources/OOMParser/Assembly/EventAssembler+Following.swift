@@ -7,12 +7,14 @@ extension EventAssembler {
 
   /// Up to which number the first of them lack nothing but lines that may never come, as the reaper's.
   public var settled: Int {
-    var serial = pending.firstSerial
-    while pending.contains(serial), isSettled(serial) { serial += 1 }
-    return serial
+    mutating get {
+      var serial = pending.firstSerial
+      while pending.contains(serial), isSettled(serial) { serial += 1 }
+      return serial
+    }
   }
 
-  private func isSettled(_ serial: Int) -> Bool {
+  private mutating func isSettled(_ serial: Int) -> Bool {
     let isKilled = pending.read(serial) { !$0.event.kills.isEmpty || $0.event.deadEnd != nil }
     return isKilled == true
       || !streams.contains { $0.open == serial || $0.interleaved == serial }

@@ -318,14 +318,14 @@ public struct EventAssembler {
       ? EventAssembler.pendingWeightLimit : EventAssembler.hostPendingWeightLimit
     if pending.weight > weightLimit { return true }
     guard pending.count > EventAssembler.hostPendingLimit else { return false }
-    let host = pending.peek(pending.firstSerial) { $0.event.host } ?? nil
+    let host = pending.read(pending.firstSerial) { $0.event.host } ?? nil
     return waitingEvents[host] ?? 0 > EventAssembler.hostPendingLimit
   }
 
   /// Whether the dump of the first is still being read.
   private mutating func isFirstOpen() -> Bool {
     let first = pending.firstSerial
-    guard let stream = pending.peek(first, { $0.stream }), streams.indices.contains(stream) else {
+    guard let stream = pending.read(first, { $0.stream }), streams.indices.contains(stream) else {
       return false
     }
     return streams[stream].open == first || streams[stream].interleaved == first
@@ -334,13 +334,13 @@ public struct EventAssembler {
   private mutating func isFirstDone(now context: LineContext) -> Bool {
     if isFirstOpen() { return false }
     let hasSuccessor = pending.count > 1
-    return pending.peek(pending.firstSerial) { $0.isDone(now: context, hasSuccessor: hasSuccessor) }
+    return pending.read(pending.firstSerial) { $0.isDone(now: context, hasSuccessor: hasSuccessor) }
       ?? true
   }
 
   mutating func closeFirst() {
     let first = pending.firstSerial
-    if let stream = pending.peek(first, { $0.stream }), streams.indices.contains(stream),
+    if let stream = pending.read(first, { $0.stream }), streams.indices.contains(stream),
       streams[stream].open == first
     {
       edit(stream) { $0.open = nil }

@@ -32,9 +32,9 @@ extension EventAssembler {
     _ kill: Kill, _ context: LineContext, _ stream: Int
   ) -> Int {
     let open = streams[stream].open
-    let isChoiceOfOpen = open.flatMap { pending.peek($0) { $0.event.chose(kill) } } ?? false
+    let isChoiceOfOpen = open.flatMap { pending.read($0) { $0.event.chose(kill) } } ?? false
     if let other = streams[stream].interleaved, !isChoiceOfOpen,
-      pending.peek(other, { $0.event.chose(kill) }) ?? false
+      pending.read(other, { $0.event.chose(kill) }) ?? false
     {
       return other
     }
@@ -45,7 +45,7 @@ extension EventAssembler {
     {
       return last
     }
-    if let open, pending.peek(open, { $0.event.canBeEnded(by: kill, context) }) ?? false {
+    if let open, pending.read(open, { $0.event.canBeEnded(by: kill, context) }) ?? false {
       return open
     }
     return start(context, stream)

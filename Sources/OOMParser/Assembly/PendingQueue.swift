@@ -36,14 +36,8 @@ struct PendingQueue {
     return event
   }
 
-  /// Looks at an event.
-  func read<Result>(_ serial: Int, _ look: (borrowing PendingEvent) -> Result) -> Result? {
-    guard contains(serial) else { return nil }
-    return look(storage[serial - firstSerial + head])
-  }
-
-  /// The same for who may change it: what is handed on for a change is not copied, even for a look.
-  mutating func peek<Result>(_ serial: Int, _ look: (inout PendingEvent) -> Result) -> Result? {
+  /// Looks at an event, as if to change it: only what is handed on like that is never copied.
+  mutating func read<Result>(_ serial: Int, _ look: (inout PendingEvent) -> Result) -> Result? {
     guard contains(serial) else { return nil }
     return look(&storage[serial - firstSerial + head])
   }

@@ -196,7 +196,7 @@ final class FileAhead: ByteStream, BlockSource, @unchecked Sendable {
 
   /// `nil` for what cannot be read ahead. Called by a helper.
   fileprivate init?(_ listed: ListedFile, _ limits: UnpackingLimits, _ owner: FilesAhead) {
-    guard FileStream.isRegularFile(listed.path), let file = try? listed.open(),
+    guard listed.identity != nil, let file = try? listed.open(),
       !file.isWorthSharing
     else { return nil }
     var reader = BlockReader(file)

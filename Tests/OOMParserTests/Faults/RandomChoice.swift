@@ -124,12 +124,17 @@ extension RandomEvent {
       .selection)
   }
 
-  private mutating func writeKill(_ number: Int) {
-    let victim = victims[number]
+  private func kill(of victim: Victim) -> Kill {
     var kill = Kill(
       comm: victim.comm, time: EventTime(), positions: [RandomEvent.origin],
       text: UntrustedText([]))
     kill.pid = victim.pid
+    return kill
+  }
+
+  private mutating func writeKill(_ number: Int) {
+    let victim = victims[number]
+    var kill = kill(of: victim)
     let text = killText(&kill, victim)
     kill.text = UntrustedText(text)
     let index = event.kills.count
@@ -175,10 +180,7 @@ extension RandomEvent {
 
   private mutating func writeSharer(_ number: Int) {
     let victim = victims[number]
-    var kill = Kill(
-      comm: victim.comm, time: EventTime(), positions: [RandomEvent.origin],
-      text: UntrustedText([]))
-    kill.pid = victim.pid
+    var kill = kill(of: victim)
     kill.isMemorySharer = true
     let text = "Kill process \(victim.pid) (" + victim.comm.bytes + ") sharing same memory"
     kill.text = UntrustedText(text)
