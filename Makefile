@@ -130,14 +130,15 @@ coverage:        ## how many lines of the parser, the forensics and the escaping
 
 # No flags of it in Fuzz/Package.swift: with those the targets do not link.
 FUZZ_SECONDS ?= 60
+FUZZ_RUNS ?=
 FUZZ_TARGETS ?=
 FUZZ_BUILD := $(SWIFT) build -c release --sanitize=fuzzer --package-path Fuzz \
 	--scratch-path .build-fuzz -Xswiftc -enable-testing
 
-fuzz:            ## try each fuzz target for FUZZ_SECONDS; FUZZ_TARGETS names some of them
+fuzz:            ## try each fuzz target for FUZZ_SECONDS, or FUZZ_RUNS times; FUZZ_TARGETS names some
 	@Packaging/need $(BUILD_NEEDS) /usr/bin/python3=python3
 	$(FUZZ_BUILD)
-	Fuzz/run .build-fuzz $(FUZZ_SECONDS) $(FUZZ_TARGETS)
+	Fuzz/run .build-fuzz $(or $(FUZZ_RUNS),$(FUZZ_SECONDS)s) $(FUZZ_TARGETS)
 
 fuzz-regressions: ## build the fuzz targets and try the inputs that are kept for them
 	@Packaging/need $(BUILD_NEEDS)

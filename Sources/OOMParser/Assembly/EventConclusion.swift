@@ -26,17 +26,15 @@ extension PendingEvent {
 
   /// Since 5.2 the process that the summary names is in the table, and it is the one that is killed, or
   /// its group's leader. Else lines are missing, perhaps the end of this dump and the head of another.
-  /// Without a table nobody knows whose leader has exited.
+  /// Without a table nothing shows that a leader has exited, so that the two may be of two dumps.
   private mutating func compareChoice() {
-    guard event.selection == nil, let chosen = event.constraint?.pid, let tasks = event.tasks else {
-      return
-    }
-    let group = tasks.rows.filter { $0.pid == chosen || $0.tgid == chosen }
-    if group.isEmpty, damage[.tasks] == nil {
+    guard event.selection == nil, let chosen = event.constraint?.pid else { return }
+    let group = event.tasks?.rows.filter { $0.pid == chosen || $0.tgid == chosen }
+    if let group, group.isEmpty, damage[.tasks] == nil {
       damage[.tasks] = "the process that was chosen is not in it"
     }
     guard let killed = event.kills.first?.pid, killed != chosen else { return }
-    if !group.contains(where: { $0.pid == killed }) { event.isAmbiguous = true }
+    if !(group ?? []).contains(where: { $0.pid == killed }) { event.isAmbiguous = true }
   }
 
   private func report(
