@@ -117,10 +117,13 @@ import Testing
   }
 
   /// A path that ends in `,task=a`: the kill line decides where it ends.
-  @Test func pathThatEndsLikeAName() throws {
+  @Test(arguments: ["/x,task=a", "/x,task_memcg=/y,task=a", "/x,pid=1,uid=2,task=a"])
+  func pathThatEndsLikeAName(_ path: String) throws {
     let event = try #require(
-      Self.events([Modern.summary(137, "v", path: "/x,task=a"), Modern.kill(137, "v")]).first)
+      Self.events([Modern.summary(137, "v", path: path), Modern.kill(137, "v")]).first)
     #expect(event.constraint?.task == UntrustedText("v"))
-    #expect(event.taskMemcg == UntrustedText("/x,task=a"))
+    #expect([event.taskMemcg, event.oomMemcg] == [UntrustedText(path), UntrustedText(path)])
+    #expect(event.constraint?.oomMemcg == UntrustedText(path))
+    #expect(event.constraint?.taskMemcg == UntrustedText(path))
   }
 }

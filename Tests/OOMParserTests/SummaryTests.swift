@@ -98,6 +98,7 @@ import Testing
     ("/a b", "/a b/c,d=e"), ("/x,pid=1,uid=0", "/x,pid=1,uid=0/y"),
     ("/x,task_memcg=/y", "/x,task_memcg=/y/z"), ("/x,global_oom", "/x,global_oom"),
     ("/x,cpuset=y", "/x,cpuset=y,mems_allowed=9"), ("/", "/x"),
+    ("/x,task_memcg=/x,y", "/x,task_memcg=/x,y"), ("/,task_memcg=,y", "/,task_memcg=,y/z"),
   ])
   func hostilePath(_ oom: String, _ path: String) throws {
     let line = Self.start + ",oom_memcg=\(oom),task_memcg=\(path),task=long-enough-1,pid=7,uid=8"

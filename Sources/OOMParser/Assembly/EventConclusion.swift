@@ -115,19 +115,11 @@ extension OOMEvent {
     if selection?.pid == kill.pid { kill.score = selection?.score }
   }
 
-  /// A cgroup path may end in `,task=…`. The kill line repeats the name, so it decides where the
-  /// path of the summary ends.
+  /// The kill line tells where the paths of the summary end.
   mutating func matchSummary(with kill: Kill) {
-    guard let task = constraint?.task, let path = constraint?.taskMemcg, task != kill.comm else {
-      return
-    }
-    let separator = Array(",task=".utf8)
-    let tail = separator + kill.comm.bytes
-    guard task.bytes.count > tail.count, task.bytes.suffix(tail.count) == tail[...] else { return }
-    let whole = UntrustedText(path.bytes + separator + task.bytes.dropLast(tail.count))
-    constraint?.task = kill.comm
-    constraint?.taskMemcg = whole
-    taskMemcg = whole
+    guard constraint?.endPaths(by: kill.comm) ?? false else { return }
+    oomMemcg = constraint?.oomMemcg ?? oomMemcg
+    taskMemcg = constraint?.taskMemcg
   }
 
   /// Whether a line can still be of this dump. A slow serial console takes minutes for a long task

@@ -17,8 +17,10 @@ struct StoredParts {
   private static let reasons: [StaticString] = [
     "Panic#", "Oops#", "Emergency#", "Shutdown#", "Restart#", "Halt#", "Poweroff#", "Unknown#",
   ]
-  /// A firmware keeps some tens of KiB.
-  static let limit = 1 << 20
+  /// A firmware keeps some tens of KiB. What is kept here becomes events all at once.
+  static let limit = 256 << 10
+  /// What a part counts besides its bytes: there may be many that are empty.
+  private static let weight = 256
 
   private(set) var parts: [Part] = []
   private var title: [UInt8] = []
@@ -51,6 +53,7 @@ struct StoredParts {
   mutating func begin(_ part: Part, title: Span<UInt8>) {
     if parts.isEmpty { self.title = UntrustedText(title).bytes }
     parts.append(part)
+    count += StoredParts.weight
   }
 
   mutating func append(_ bytes: Span<UInt8>) {

@@ -34,7 +34,7 @@ package struct CgroupLimit {
 
 extension Span where Element == UInt8 {
   /// Whether this path is the other one or lies below it.
-  fileprivate func isBelow(_ other: Span<UInt8>) -> Bool {
+  func isBelow(_ other: Span<UInt8>) -> Bool {
     guard count >= other.count, other.count > 0 else { return false }
     for index in 0..<other.count where self[index] != other[index] { return false }
     return count == other.count || other.count == 1 || self[other.count] == UInt8(ascii: "/")

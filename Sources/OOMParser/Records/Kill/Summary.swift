@@ -108,34 +108,58 @@ enum Summary {
         at = stop
       }
     }
-    if fields.skip(",global_oom", &at) {
-      constraint.isGlobal = true
-    } else if fields.skip(",oom_memcg=", &at) {
-      let stop = endOfMemcg(fields, from: at)
+    if fields.skip(",global_oom", &at) { constraint.isGlobal = true }
+    readPaths(fields, at, &constraint)
+  }
+
+  /// `,oom_memcg=PATH,task_memcg=PATH`, or one of them, up to the end.
+  fileprivate static func readPaths(
+    _ fields: Span<UInt8>, _ from: Int, _ constraint: inout Constraint
+  ) {
+    var at = from
+    if fields.skip(",oom_memcg=", &at) {
+      let stop = cutOfPaths(fields, from: at)?.lowerBound ?? fields.count
       constraint.oomMemcg = fields.text(at..<stop)
       at = stop
     }
     if fields.skip(",task_memcg=", &at) {
-      constraint.taskMemcg = fields.text(at..<end)
+      constraint.taskMemcg = fields.text(at..<fields.count)
     }
   }
 
-  /// Both paths can hold `,task_memcg=`. The victim's cgroup is the limiting one or lies below
-  /// it, so the right cut is the one after which the first path is repeated.
-  private static func endOfMemcg(_ fields: Span<UInt8>, from: Int) -> Int {
-    var first: Int?
+  /// The `,task_memcg=` between the limiting cgroup and the victim's. Both paths can hold these words.
+  /// The victim's cgroup is the limiting one or lies below it, so the right cut is the one after which
+  /// the first path is repeated.
+  private static func cutOfPaths(_ fields: Span<UInt8>, from: Int) -> Range<Int>? {
+    var first: Range<Int>?
     var search = from
     while let cut = fields.firstRange(of: ",task_memcg=", from: search) {
-      if first == nil { first = cut.lowerBound }
-      if repeats(fields, from..<cut.lowerBound, at: cut.upperBound) { return cut.lowerBound }
+      first = first ?? cut
+      if fields.extracting(cut.upperBound..<fields.count)
+        .isBelow(fields.extracting(from..<cut.lowerBound))
+      {
+        return cut
+      }
       search = cut.upperBound
     }
-    return first ?? fields.count
+    return first
   }
+}
 
-  private static func repeats(_ bytes: Span<UInt8>, _ range: Range<Int>, at: Int) -> Bool {
-    guard bytes.count - at >= range.count else { return false }
-    for i in 0..<range.count where bytes[range.lowerBound + i] != bytes[at + i] { return false }
+extension Constraint {
+  /// A cgroup path may end in `,task=…`. The kill line repeats the name, so it decides where the
+  /// paths of the summary end. Whether they end elsewhere than where they were cut at first.
+  mutating func endPaths(by comm: UntrustedText) -> Bool {
+    guard let task, let taskMemcg, task != comm else { return false }
+    let words = Array(",task=".utf8)
+    let name = words + comm.bytes
+    guard task.bytes.count > name.count, task.bytes.suffix(name.count) == name[...] else {
+      return false
+    }
+    var paths = oomMemcg.map { Array(",oom_memcg=".utf8) + $0.bytes } ?? []
+    paths += Array(",task_memcg=".utf8) + taskMemcg.bytes + words + task.bytes.dropLast(name.count)
+    Summary.readPaths(paths.span, 0, &self)
+    self.task = comm
     return true
   }
 }
