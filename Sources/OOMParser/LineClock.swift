@@ -42,8 +42,8 @@ struct LineClock {
   /// The order of lines is not always that of their stamps.
   private static let disorder: Int64 = 5_000_000
   /// A fleet's central log; a log in which each line names another host must not fill the memory.
-  private static let hostLimit = 16_384
-  private static let stretchLimit = 65_536
+  private static let hostLimit = 8192
+  private static let stretchLimit = 16_384
   /// The stretch of lines that no stretch was kept for.
   private static let noStretch = -1
 

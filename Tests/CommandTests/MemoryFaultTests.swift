@@ -10,26 +10,20 @@ import Testing
     let name: String
     let program: String
     var statuses: Set<Int32>
-    /// What a scan may take.
-    let limitMiB: Double
     /// It has no events, and takes hardly longer to read than to write.
     let isFast: Bool
     var testDescription: String { name }
 
     init(
-      _ name: String, _ program: String, statuses: Set<Int32> = [0], limitMiB: Double = 64,
-      isFast: Bool = false
+      _ name: String, _ program: String, statuses: Set<Int32> = [0], isFast: Bool = false
     ) {
       self.name = name
       self.program = program
       self.statuses = statuses
-      self.limitMiB = limitMiB
       self.isFast = isFast
     }
   }
 
-  // Those with a limit of their own hold what is open: up to 16,384 dumps of as many hosts, boots of a log,
-  // the lines of a log that runs backwards.
   static let faults = [
     Fault("one line", "w(b'[    1.000000] ')\nfill(b'x' * 65536)", isFast: true),
     Fault(
@@ -61,32 +55,32 @@ import Testing
     Fault("dumps without end", "each(lambda n: invoked(n))"),
     Fault(
       "dumps of many hosts",
-      "each(lambda n: b'2026-11-22T10:00:00Z h%d kernel: a invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0, oom_score_adj=0\\n' % n)",
-      limitMiB: 192),
+      "each(lambda n: b'2026-11-22T10:00:00Z h%d kernel: a invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0, oom_score_adj=0\\n' % n)"
+    ),
     Fault(
       "dumps of many callers",
       "each(lambda n: b'[%5d.000000][ T%d] a invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0, oom_score_adj=0\\n' % (n // 9, n))"
     ),
     Fault(
       "kills of many hosts",
-      "each(lambda n: b'2026-11-22T10:00:00Z h%d kernel: Out of memory: Killed process %d (hog) total-vm:8kB, anon-rss:4kB\\n' % (n, n % 99999))",
-      limitMiB: 224),
+      "each(lambda n: b'2026-11-22T10:00:00Z h%d kernel: Out of memory: Killed process %d (hog) total-vm:8kB, anon-rss:4kB\\n' % (n, n % 99999))"
+    ),
     Fault(
       "kills without a year",
       "each(lambda n: b'Nov 22 10:00:00 h kernel: Out of memory: Killed process %d (hog) total-vm:8kB, anon-rss:4kB\\n' % (n % 99999))"
     ),
     Fault(
       "boots without end",
-      "each(lambda n: b'[    0.000000] Linux version 6.1.%d (a@b) #1 SMP\\n[    9.000000] Out of memory: Killed process 7 (a)\\n' % n)",
-      limitMiB: 160),
+      "each(lambda n: b'[    0.000000] Linux version 6.1.%d (a@b) #1 SMP\\n[    9.000000] Out of memory: Killed process 7 (a)\\n' % n)"
+    ),
     Fault(
       "clocks that jump",
       "each(lambda n: b'2026-11-%02dT10:00:00Z h kernel: [%d.000000] Out of memory: Killed process 7 (a)\\n' % (n * 7 % 28 + 1, n * 7919 % 99999))"
     ),
     Fault(
       "a log that runs backwards",
-      "each(lambda n: b'2026-11-22T10:%02d:%02dZ h kernel: Out of memory: Killed process %d (a)\\n' % (59 - n // 60 % 60, 59 - n % 60, n % 99999))",
-      limitMiB: 288),
+      "each(lambda n: b'2026-11-22T10:%02d:%02dZ h kernel: Out of memory: Killed process %d (a)\\n' % (59 - n // 60 % 60, 59 - n % 60, n % 99999))"
+    ),
     Fault(
       "folded without end",
       "w(b'Nov 22 10:00:00 h kernel: ')\nfill(b'[  77]     0    77     1     1    49152        0             0 a#012' * 999)"
@@ -96,12 +90,12 @@ import Testing
       "each(lambda n: b'[%5d.000000] oom-kill:constraint=CONSTRAINT_NONE,nodemask=(null)\\n' % n)"),
     Fault(
       "parts of firmware without end",
-      "each(lambda n: b'Panic#1 Part%d\\n<4>[    1.000000] Out of memory: Killed process 7 (a)\\n' % (n + 1))",
-      limitMiB: 96),
+      "each(lambda n: b'Panic#1 Part%d\\n<4>[    1.000000] Out of memory: Killed process 7 (a)\\n' % (n + 1))"
+    ),
     Fault(
       "cgroups of a million names",
-      "each(lambda n: b'[%5d.000000] oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null),cpuset=/,mems_allowed=0,oom_memcg=/%d,task_memcg=/%d,task=a,pid=%d,uid=0\\n[%5d.000000] Memory cgroup out of memory: Killed process %d (a) total-vm:8kB\\n' % (n, n, n, n % 99999, n, n % 99999))",
-      limitMiB: 160),
+      "each(lambda n: b'[%5d.000000] oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null),cpuset=/,mems_allowed=0,oom_memcg=/%d,task_memcg=/%d,task=a,pid=%d,uid=0\\n[%5d.000000] Memory cgroup out of memory: Killed process %d (a) total-vm:8kB\\n' % (n, n, n, n % 99999, n, n % 99999))"
+    ),
     Fault(
       "signs without end",
       "each(lambda n: b'[%5d.000000] app%d: page allocation failure: order:4, mode:0xcc0(GFP_KERNEL), nodemask=(null)\\n' % (n, n))"
@@ -129,8 +123,9 @@ import Testing
 
     """
 
-  /// A check keeps up to 100,000 kills.
-  private static let limitOfCheckMiB = 640.0
+  private static let limitMiB = 64.0
+  /// A check keeps up to 10,000 kills.
+  private static let limitOfCheckMiB = 112.0
 
   @Test(arguments: faults)
   func peak(_ fault: Fault) throws {
@@ -155,7 +150,7 @@ import Testing
           arguments[0] == "check"
           ? (0...4).contains(run.result.status) : fault.statuses.contains(run.result.status)
         #expect(isRight, "\(arguments[0]): status \(run.result.status)")
-        let limit = arguments[0] == "check" ? Self.limitOfCheckMiB : fault.limitMiB
+        let limit = arguments[0] == "check" ? Self.limitOfCheckMiB : Self.limitMiB
         #expect(run.peakMiB <= limit, "\(arguments[0])")
         let isFailure = !isRight || run.peakMiB > limit
         Scale.report(

@@ -43,14 +43,14 @@ public struct EventAssembler {
   /// What a line of another host weighs less: a central log has those of many between two lines of a
   /// dump.
   private static let hostsBetween = 16
-  /// Of one host; with `pendingLimit` for all.
+  /// Of one host; with `pendingLimit` for all, some 15 MB.
   private static let hostPendingLimit = 64
-  private static let pendingLimit = 16_384
+  private static let pendingLimit = 2048
   /// Rows and kills of one host: some 10 MB.
   private static let hostPendingWeightLimit = 20_000
-  /// Of all, where it is of many: some 100 MB.
-  private static let pendingWeightLimit = 200_000
-  private static let streamLimit = 16_384
+  /// Of all, where it is of many: some 30 MB.
+  private static let pendingWeightLimit = 60_000
+  private static let streamLimit = 8192
   /// Reaping takes tens of milliseconds, at the worst some seconds.
   static let reaperMicroseconds: Int64 = 10_000_000
   /// The same by the clock of another host, which may be ahead.

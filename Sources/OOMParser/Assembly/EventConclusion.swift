@@ -68,7 +68,8 @@ private struct PresentParts {
     tasks = event.tasks != nil
     constraint = event.constraint != nil || event.selection != nil
     needsConstraint = event.kills.first?.isFromCurrentKernel ?? false
-    kill = !event.kills.isEmpty
+    // Those that share the victim's memory come after it.
+    kill = event.kills.contains { !$0.isMemorySharer }
     deadEnd = event.deadEnd != nil
   }
 

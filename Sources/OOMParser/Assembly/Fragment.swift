@@ -90,7 +90,9 @@ enum Fragment {
     case .invoked:
       return next[0] == UInt8(ascii: "(") || next[0] == UInt8(ascii: ",") || next[0].isDigit
     case .cpuset:
-      return next.starts(with: " mems_allowed=", at: 0) || text.ends(with: "cpuset=")
+      // The name can be anything; the line that follows in a dump is not a piece of this one.
+      return next.starts(with: " mems_allowed=", at: 0)
+        || text.ends(with: "cpuset=") && !next.starts(with: "CPU: ", at: 0)
     case .limit:
       return next[0] == UInt8(ascii: "/") || next.starts(with: " killed as a result of", at: 0)
         || next.starts(with: " as a result of limit of ", at: 0)

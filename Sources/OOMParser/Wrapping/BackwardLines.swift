@@ -10,6 +10,7 @@ struct BackwardLines {
   var isPossible = true
   private(set) var isCollecting = false
   private var lines: [(text: [UInt8], context: LineContext)] = []
+  /// Bytes of what is kept, and of the events of its kills, which are all there once it is read.
   private var size = 0
   /// Lines that are older, or younger, than the one before.
   private var older = 0
@@ -57,6 +58,7 @@ struct BackwardLines {
       if holdsKill { dumpLines += 1 }
     } else if Killed.parse(text.extracting(start..<text.count)) != nil {
       holdsKill = true
+      size += MemoryLayout<OOMEvent>.size + MemoryLayout<Kill>.size
     }
     lines.append((UntrustedText(text).bytes, context))
     size += text.count + MemoryLayout<LineContext>.size

@@ -29,8 +29,8 @@ public struct Gate {
   private var itemsDropped = 0
   private var tally = Tally()
   private var events = 0
-  /// Some 100 MB.
-  private static let itemLimit = 100_000
+  /// Some 30 MB.
+  private static let itemLimit = 10_000
 
   public init(_ request: GateRequest) {
     self.request = request

@@ -3,6 +3,19 @@ public import OOMModel
 
 /// A kill, or an event without one, as a gate sees it: without its dump.
 public struct GateItem: Sendable {
+  /// A finding without its evidence and advice.
+  public struct Cause: Sendable {
+    public let rule: RuleID
+    public let statement: Statement
+    public let confidence: Confidence
+
+    init(_ finding: Finding) {
+      rule = finding.rule
+      statement = finding.statement
+      confidence = finding.confidence
+    }
+  }
+
   public let eventID: String
   /// Which of the events it is of, in the order they came: several can have one id.
   public let eventNumber: Int
@@ -21,8 +34,8 @@ public struct GateItem: Sendable {
   public let time: EventTime
   public let position: LogPosition
   public let fingerprint: KillFingerprint
-  /// The finding that says most about the cause.
-  public let leading: Finding?
+  /// What says most about the cause.
+  public let leading: Cause?
   /// Those that hold for the event.
   public internal(set) var rules: Set<RuleID>
   /// What it is filed under. `nil` where no rule holds that says what kind of event it is.
@@ -55,7 +68,7 @@ public struct GateItem: Sendable {
     ownerName = event.ownerName
     time = kill?.time ?? event.time
     fingerprint = KillFingerprint(event, kill)
-    leading = diagnosis.leading
+    leading = diagnosis.leading.map(Cause.init)
     rules = Set(diagnosis.findings.map(\.rule))
   }
 

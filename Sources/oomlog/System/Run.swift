@@ -77,8 +77,8 @@ enum Run {
     return (coverage, request)
   }
 
-  /// Some 100 MB.
-  private static let outlineLimit = 100_000
+  /// Some 30 MB.
+  private static let outlineLimit = 10_000
 
   /// A scan with what others say of the events.
   struct Outcome {
@@ -114,7 +114,11 @@ enum Run {
     var (coverage, request) = try scan(
       options, withLines: withLines, onNeighbours: { neighbours = $0 },
       onOther: { event, isUndecided in
-        if others.count < outlineLimit { others.append(event.outline) } else { isTooMuch = true }
+        guard others.count < outlineLimit else {
+          isTooMuch = true
+          return
+        }
+        others.append(event.outline)
         if isUndecided { undecided.append(event.outline) }
       },
       onEvent: { event throws(ExitCode) in

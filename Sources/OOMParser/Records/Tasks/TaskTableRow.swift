@@ -60,8 +60,13 @@ package enum TaskTableRow {
       let signed = isNegative ? -magnitude : magnitude
       switch column {
       case .cpu: row.cpu = signed
-      case .oomAdj: row.oomAdj = signed
-      case .oomScoreAdj: row.oomScoreAdj = signed
+      // include/uapi/linux/oom.h: a figure beyond is another column's.
+      case .oomAdj:
+        guard (-17...15).contains(signed) else { return false }
+        row.oomAdj = signed
+      case .oomScoreAdj:
+        guard (-1000...1000).contains(signed) else { return false }
+        row.oomScoreAdj = signed
       default:
         // Printed signed, kept as it is: the largest uids come out negative.
         guard
