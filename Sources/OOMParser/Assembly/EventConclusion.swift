@@ -116,9 +116,9 @@ extension OOMEvent {
     if selection?.pid == kill.pid { kill.score = selection?.score }
   }
 
-  /// The kill line tells where the paths of the summary end.
+  /// The kill line tells where the paths of the summary end, unless it breaks off, perhaps in the name.
   mutating func matchSummary(with kill: Kill) {
-    guard constraint?.endPaths(by: kill.comm) ?? false else { return }
+    guard !kill.isDamaged, constraint?.endPaths(by: kill.comm) ?? false else { return }
     oomMemcg = constraint?.oomMemcg ?? oomMemcg
     taskMemcg = constraint?.taskMemcg
   }

@@ -93,6 +93,7 @@ enum Fragment {
       // The name can be anything; the line that follows in a dump is not a piece of this one.
       return next.starts(with: " mems_allowed=", at: 0)
         || text.ends(with: "cpuset=") && !next.starts(with: "CPU: ", at: 0)
+          && !next.starts(with: "Pid: ", at: 0)
     case .limit:
       return next[0] == UInt8(ascii: "/") || next.starts(with: " killed as a result of", at: 0)
         || next.starts(with: " as a result of limit of ", at: 0)
@@ -102,7 +103,7 @@ enum Fragment {
       return next[0] == UInt8(ascii: "/") || next[0] == UInt8(ascii: ":")
     case .zone:
       var at = 0
-      return ZonePlace.skip(next, &at) != nil
+      return !next.starts(with: "Node ", at: 0) && ZonePlace.skip(next, &at) != nil
     case .lowmemReserve:
       return next[0] == .space && next.count > 1 && next[1].isDigit
     case .buddy:

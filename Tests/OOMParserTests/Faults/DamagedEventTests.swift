@@ -51,7 +51,12 @@ import Testing
     // Further victims can be events of their own.
     var found = events[head]
     found.kills += others
-    let fields = EventDifference(event, found, damaged: damage.pieces, isLoss: isLoss).fields
+    var pieces = damage.pieces
+    // The stamp may be wrong: then the kill comes too late for the rest of its dump.
+    if damage.kind == .flipped, pieces.contains(.opening) {
+      pieces.formUnion([.summary, .selection, .limit])
+    }
+    let fields = EventDifference(event, found, damaged: pieces, isLoss: isLoss).fields
     return fields + unsaid(event, damage, events[head])
   }
 
@@ -63,7 +68,11 @@ import Testing
     guard damage.pieces.contains(where: \.endsDump) || damage.kind == .flipped else {
       return ["two events"]
     }
-    if head.isComplete || tail.isComplete { return ["two events, and one says it is whole"] }
+    // Without the line before them nothing tells that the last kills are of a group.
+    let isOfGroup = damage.pieces.contains(.group)
+    if head.isComplete && !isOfGroup || tail.isComplete {
+      return ["two events, and one says it is whole"]
+    }
     let choice: Set<Piece> = Set(event.lines.map(\.piece).filter(\.endsDump)).subtracting([.opening]
     )
     let isLoss = damage.kind == .lost

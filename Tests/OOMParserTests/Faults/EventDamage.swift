@@ -81,4 +81,12 @@ extension RandomEvent.Piece {
     default: false
     }
   }
+
+  /// Whether kills after it may not be told to be of the group.
+  var endsGroup: Bool {
+    switch self {
+    case .group, .kill: true
+    default: false
+    }
+  }
 }

@@ -88,7 +88,7 @@ struct EventDifference {
       "protection",
       mine?.minProtection == its?.minProtection && mine?.lowProtection == its?.lowProtection,
       .protection)
-    check("oom_memcg", wanted.event.oomMemcg == found.oomMemcg, .limit, .summary)
+    check("oom_memcg", wanted.event.oomMemcg == found.oomMemcg, .limit, .summary, .kill(0))
     check("task_memcg", wanted.event.taskMemcg == found.taskMemcg, .limit, .summary, .kill(0))
     for (index, stats) in wanted.event.cgroupStats.enumerated()
     where !damaged.contains(.stats(index)) {
@@ -187,7 +187,7 @@ struct EventDifference {
         for path in [\Kill.oomScoreAdj, \Kill.score] where its[keyPath: path] == nil {
           mine[keyPath: path] = nil
         }
-        if damaged.contains(.group) || damaged.contains(.kill(0)) {
+        if damaged.contains(where: \.endsGroup) {
           its.isGroupKill = mine.isGroupKill
           its.positions = mine.positions
         }
