@@ -16,6 +16,12 @@ extension PendingEvent {
     if let tasks = event.tasks, tasks.damagedRows > 0, damage[.tasks] == nil {
       damage[.tasks] = "\(tasks.damagedRows) rows make no sense"
     }
+    // The kernels that print a summary, 5.0 and later, print shmem-rss too (4.5).
+    if event.constraint != nil, damage[.kill] == nil,
+      let kill = event.kills.first(where: { !$0.isMemorySharer }), kill.shmemRSS == nil
+    {
+      damage[.kill] = "the kill line breaks off"
+    }
     compareChoice()
     let present = PresentParts(of: event)
     event.parts = PartReport.Part.allCases.compactMap { part in

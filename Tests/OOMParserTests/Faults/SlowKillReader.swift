@@ -126,15 +126,16 @@ extension SlowKillReader {
       at = match.range.upperBound
       let (key, value) = (text.string(match.range(at: 1)), text.string(match.range(at: 2)))
       switch key {
+      // A figure that is too large ends the reading; what came before stays.
       case "UID":
-        kill.uid = SlowKillReader.uid(value)
-        if kill.uid == nil { return }
+        guard let uid = SlowKillReader.uid(value) else { return }
+        kill.uid = uid
       case "oom_score_adj":
-        kill.adj = Int(value)
-        if kill.adj == nil { return }
+        guard let adj = Int(value) else { return }
+        kill.adj = adj
       default:
-        kill.sizes[key == "vsz" ? "total-vm" : key] = SlowKillReader.size(value)
-        if SlowKillReader.size(value) == nil { return }
+        guard let size = SlowKillReader.size(value) else { return }
+        kill.sizes[key == "vsz" ? "total-vm" : key] = size
       }
     }
   }

@@ -15,7 +15,9 @@ import Testing
       let bytes = try bytes(ofFixture: log)
       let cuts = Self.cuts(of: bytes, log)
       tries += cuts.count
-      try Self.check(log, bytes, cuts) { failures.add("\(log), \($0)") }
+      var problems: [String] = []
+      try Self.check(log, bytes, cuts) { problems.append($0) }
+      if let first = problems.first { failures.add("\(log): \(problems.count), \(first)") }
     }
     Scale.report("logs cut", tries: tries, failures: failures.count)
     #expect(failures.count == 0, "\(failures)")
@@ -152,12 +154,16 @@ struct WholeLines {
       && (event.kills.first.map { isKillWhole($0, whole.kills.first, cut) } ?? true)
   }
 
-  /// The last number of a log's last line may have had more digits: nothing tells, where the line has no
-  /// end.
+  /// The last number of a log's last line may have had more digits, and the line of 5.4 may be cut where
+  /// those of 4.5 to 5.3 ended: nothing tells, where the line has no end.
   private func isKillWhole(_ kill: Kill, _ whole: Kill?, _ cut: Int) -> Bool {
     guard var whole else { return false }
     if kills.contains(where: { $0.pid == kill.pid && cut < $0.end }) {
       whole.oomScoreAdj = kill.oomScoreAdj
+      if kill.pgtables == nil, kill.shmemRSS != nil {
+        whole.pgtables = nil
+        whole.uid = kill.uid
+      }
     }
     return kill.pid == whole.pid && kill.comm == whole.comm && kill.uid == whole.uid
       && kill.totalVM == whole.totalVM && kill.anonRSS == whole.anonRSS
