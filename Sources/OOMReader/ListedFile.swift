@@ -38,7 +38,7 @@ public struct ListedFile: Sendable, Hashable {
     throw Problem(.wasRotated, input: path.name)
   }
 
-  private static let attempts = 4
+  private static let attempts = 16
 
   /// Where the file is now: under its name, or another one in the same directory.
   private func place(of identity: FileIdentity) -> LogPath? {
