@@ -20,6 +20,8 @@ extension TextScanner {
     next = min(next, end)
     let fields = VerboseEntry.fields(block, at..<(block[next - 1] == .newline ? next - 1 : next))
     take(fields, block, at, next)
+    // Whether it held a message or not: no later record starts before it.
+    readEnd = offset + next
     reader.isVerbose = true
     return next
   }
