@@ -111,6 +111,7 @@ extension EventAssembler {
     let manual = takeManual(context, stream)
     pending.edit(serial) {
       $0.event.trigger = trigger
+      if !trigger.isWhole { $0.damage[.trigger] = "the line that opens the dump breaks off" }
       $0.event.isManual = trigger.order == -1 || manual != nil
       if let manual { $0.addEvidence(manual) }
       $0.addEvidence(quote)

@@ -120,7 +120,8 @@ struct WholeLines {
     var problems: [String] = []
     let count = events.reduce(0) { $0 + $1.kills.count }
     if count < mostKills, !isBackward { problems.append("\(count) kills, and \(mostKills) before") }
-    mostKills = max(mostKills, count)
+    // A line that is cut can look like another.
+    if cut == 0 || bytes[cut - 1] == 0x0a { mostKills = max(mostKills, count) }
     let found = WholeLines.kills(events, bytes)
     for kill in kills {
       // Parts that firmware kept come newest first, and cut lines: an older part moves the start of a line.
@@ -154,11 +155,14 @@ struct WholeLines {
       && (event.kills.first.map { isKillWhole($0, whole.kills.first, cut) } ?? true)
   }
 
+  /// A mail may have wrapped the line.
+  private func endOfLines(_ kill: KillLine) -> Int { isLineByLine ? kill.end : kill.offset + 300 }
+
   /// The last number of a log's last line may have had more digits, and the line of 5.4 may be cut where
   /// those of 4.5 to 5.3 ended: nothing tells, where the line has no end.
   private func isKillWhole(_ kill: Kill, _ whole: Kill?, _ cut: Int) -> Bool {
     guard var whole else { return false }
-    if kills.contains(where: { $0.pid == kill.pid && cut < $0.end }) {
+    if kills.contains(where: { $0.pid == kill.pid && cut < endOfLines($0) }) {
       whole.oomScoreAdj = kill.oomScoreAdj
       if kill.pgtables == nil, kill.shmemRSS != nil {
         whole.pgtables = nil

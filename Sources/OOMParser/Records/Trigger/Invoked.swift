@@ -94,3 +94,11 @@ enum Invoked {
     byte.isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
   }
 }
+
+extension Trigger {
+  /// Whether the line had all that its kernel prints. Up to 2.6.18 it has no name, and in 2.6.11 nothing but
+  /// the mask.
+  var isWhole: Bool {
+    gfpMask != nil && (comm == nil || order != nil && (oomScoreAdj ?? oomAdj) != nil)
+  }
+}
