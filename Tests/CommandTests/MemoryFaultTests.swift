@@ -136,7 +136,7 @@ import Testing
       // Larger than the limit, where that does not take long.
       let size =
         fault.isFast
-        ? Scale.tries(80_000_000, full: 1_000_000_000) : Scale.tries(400_000, full: 100_000_000)
+        ? Scale.tries(80_000_000, full: 1_000_000_000) : Scale.tries(400_000, full: 20_000_000)
       let script = directory.appending(path: "make.py")
       try script.write(Self.prelude + fault.program)
       let made = try run(
