@@ -156,7 +156,9 @@ struct WholeLines {
   }
 
   /// A mail may have wrapped the line.
-  private func endOfLines(_ kill: KillLine) -> Int { isLineByLine ? kill.end : kill.offset + 300 }
+  private func endOfLines(_ kill: KillLine) -> Int {
+    isLineByLine ? kill.end : max(kill.end, kill.offset + 300)
+  }
 
   /// The last number of a log's last line may have had more digits, and the line of 5.4 may be cut where
   /// those of 4.5 to 5.3 ended: nothing tells, where the line has no end.
