@@ -112,11 +112,10 @@ soak:            ## the tests of faults at full scale, in a release build; SOAK_
 	OOMLOG_SOAK=1 $(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path .build-soak \
 	  $(SOAK_TESTS:%=--filter '\.%/')
 
-# The sanitizers in optimised builds: without it the suite takes ten times as long.
-asan:            ## every test in a build that AddressSanitizer watches
+# The sanitizers in optimised builds: without it the suite takes ten times as long. Who ends with a status has freed
+# nothing: that is no leak. What is skipped measures or limits memory, of which AddressSanitizer takes twice as much.
+asan:            ## the tests in a build that AddressSanitizer watches
 	@Packaging/need $(TEST_NEEDS)
-	@# Who ends with a status has freed nothing: that is no leak. What is skipped measures or limits memory, of
-	@# which the sanitizer takes twice as much.
 	ASAN_OPTIONS=detect_leaks=0 \
 	  $(SWIFT) test -c release -Xswiftc -enable-testing --sanitize=address --scratch-path .build-asan \
 	    --skip '\.MemoryFaultTests/' --skip theCounterAlone

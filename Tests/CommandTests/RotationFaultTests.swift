@@ -34,8 +34,7 @@ import Testing
     _ = write(descriptor, bytes, bytes.count)
   }
 
-  /// Each scan tells every kill that was logged before it and is still kept, once, but for those of a file
-  /// that it names.
+  /// Each scan tells every kill that was logged before it and is still kept at its end, once.
   @Test func scansWhileFilesAreRenamed() async throws {
     let rotations = Scale.tries(30, full: 1000)
     var wrong: [String] = []
@@ -81,21 +80,20 @@ import Testing
           let object = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
           return object?["victim_pid"] as? Int
         }.sorted()
-        // What is older than what is kept may be gone; what came during the scan may be in it.
+        // What is no longer kept may be gone, and is named then; what came during the scan may be in it.
         let oldest = starts[starts.count - 1 - rotation.kept]
+        let (first, last) = (told.first ?? 0, told.last ?? 0)
+        let isNamed = process.terminationStatus == 2
         scans += 1
-        // A slow scan comes too late for files that are no longer kept.
-        if process.terminationStatus == 2, Set(told).count == told.count {
-          named += 1
-          continue
-        }
-        guard let first = told.first, let last = told.last, first <= oldest, last >= before,
-          told == Array(first...last)
-        else {
+        if isNamed { named += 1 }
+        let isRight =
+          Set(told).count == told.count && first <= max(oldest, before) && last >= before
+          && told.filter { $0 >= oldest } == Array(oldest...max(oldest, last))
+          && (isNamed || told == Array(first...last))
+        if !isRight {
           wrong.append(
-            "\(told.count) from \(told.first ?? 0) to \(told.last ?? 0), kept \(oldest), before "
-              + "\(before), status \(process.terminationStatus)")
-          continue
+            "\(told.count) from \(first) to \(last), kept \(oldest), before \(before), status "
+              + "\(process.terminationStatus)")
         }
       }
       Scale.report(

@@ -126,4 +126,28 @@ import Testing
     #expect(event.constraint?.oomMemcg == UntrustedText(path))
     #expect(event.constraint?.taskMemcg == UntrustedText(path))
   }
+
+  // MARK: - What breaks off
+
+  @Test func onlySharers() throws {
+    let lines = Modern.dump("t", 137, "v") + ["Kill process 138 (v) sharing same memory"]
+    #expect(try #require(Self.events(lines).first).missing == [.kill])
+  }
+
+  @Test(arguments: [
+    ("t invoked oom-killer", PartReport.Part.trigger),
+    ("t invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0, oom_s", .trigger),
+    ("Memory cgroup out of memory: Killed process 137 (v)", .kill),
+    (
+      "Memory cgroup out of memory: Killed process 137 (v) total-vm:8kB, anon-rss:4kB, file-rss:4kB",
+      .kill
+    ),
+  ])
+  func cut(_ line: String, _ part: PartReport.Part) throws {
+    var lines = Modern.whole("t", 137, "v")
+    #expect(try #require(Self.events(lines).first).isComplete)
+    lines[part == .trigger ? 0 : lines.firstIndex(of: Modern.kill(137, "v"))!] = line
+    let event = try #require(Self.events(lines).first)
+    #expect(event.parts.filter { $0.state == .damaged }.map(\.part) == [part])
+  }
 }

@@ -31,6 +31,16 @@ import Testing
     #expect(event.trigger?.memsAllowed == "0-1")
   }
 
+  /// A line that is cut where the kernel may print the next piece, before one that is none.
+  @Test func noPiece() throws {
+    let event = try Self.event([
+      Modern.invoked("t"), "t cpuset=", "CPU: 3 PID: 41 Comm: t Not tainted 6.12.0 #1", "Mem-Info:",
+      "Node 1 ", "Node 0 DMA free:8kB min:4kB low:5kB high:6kB",
+    ])
+    #expect(event.trigger?.pid == 41)
+    #expect(event.memory?.zones.map(\.node) == [0])
+  }
+
   @Test(arguments: [
     ["Task in /a/b killed", " as a result of limit of /a"],
     ["Task in ", "/a/b", " killed as a result of limit of ", "/a"],

@@ -121,6 +121,7 @@ import Testing
     "[   1234]     0  1234    5x000    12000   135168       77             0 java",
     "[   1234     0  1234    50000    12000   135168       77             0 java",
     "[   1234]     0  1234    50000 dockerN: port 2(veth) entered disabled state",
+    "[   1234]     0  1234    50 00    12000   135168    71351             0 java",
   ])
   func damaged(_ line: String) {
     #expect(Self.parse(line, under: Self.header419) == nil)

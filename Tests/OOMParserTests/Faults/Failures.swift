@@ -5,7 +5,7 @@ struct Failures: CustomStringConvertible {
 
   mutating func add(_ failure: @autoclosure () -> String) {
     count += 1
-    if first.count < 100 { first.append(String(failure().prefix(300))) }
+    if first.count < 20 { first.append(String(failure().prefix(300))) }
   }
 
   var description: String { "\(count): \(first)" }
