@@ -207,6 +207,11 @@ struct LineReader {
     finishBackward(&assembler)
   }
 
+  /// Of a line that was read the rest is missing, and perhaps more lines.
+  func tellLoss(after line: Span<UInt8>, _ assembler: inout EventAssembler) {
+    assembler.countDropped(1, line, context)
+  }
+
   /// Not mutating, so that the context is not copied for each line of a dump.
   private func give(
     _ text: Span<UInt8>, mayBeFolded: Bool, _ assembler: inout EventAssembler

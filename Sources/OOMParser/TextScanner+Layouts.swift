@@ -195,14 +195,16 @@ extension TextScanner {
     var last: Int?
     for part in storedParts.take() {
       // A part can break off in the middle of a line, and the next newer one go on with it.
-      if part.number + 1 != last || startsLine(part.bytes.span) { readCut(&cut) }
+      if part.number + 1 != last || startsLine(part.bytes.span) {
+        readCut(&cut, isFollowed: true)
+      }
       last = part.number
       reader.begin(source: part.source)
       reader.knowsWriters = true
       let bytes = cut.bytes + part.bytes
       cut = readLines(bytes.span, of: part, before: cut.bytes.count)
     }
-    readCut(&cut)
+    readCut(&cut, isFollowed: false)
     reader.begin(source: source)
   }
 
@@ -218,8 +220,11 @@ extension TextScanner {
     var place = LogPosition.Place.line(number: 1, offset: 0)
   }
 
-  private mutating func readCut(_ line: inout CutLine) {
-    if !line.bytes.isEmpty { reader.read(line.bytes.span, at: line.place, &assembler) }
+  /// What a newer part does not go on with is lost, if only the rest of the line.
+  private mutating func readCut(_ line: inout CutLine, isFollowed: Bool) {
+    guard !line.bytes.isEmpty else { return }
+    reader.read(line.bytes.span, at: line.place, &assembler)
+    if isFollowed { reader.tellLoss(after: line.bytes.span, &assembler) }
     line.bytes.removeAll()
   }
 

@@ -208,7 +208,7 @@ import Testing
     assembly.feed(Array(dump))
     assembly.feed([
       SummaryTests.start + ",oom_memcg=", path, ",task_memcg=", path,
-      ",task=long-1500,pid=151,uid=3003", Modern.kill(151, "long-1500"),
+      ",task=long-1500,pid=151,uid=1000", Modern.kill(151, "long-1500"),
     ])
     let event = try #require(assembly.finished().first)
     #expect(event.isComplete)

@@ -147,7 +147,21 @@ import Testing
     var lines = Modern.whole("t", 137, "v")
     #expect(try #require(Self.events(lines).first).isComplete)
     lines[part == .trigger ? 0 : lines.firstIndex(of: Modern.kill(137, "v"))!] = line
-    let event = try #require(Self.events(lines).first)
-    #expect(event.parts.filter { $0.state == .damaged }.map(\.part) == [part])
+    #expect(Self.damaged(lines) == [part])
+  }
+
+  /// A log that was cut between the two lines of a kill, or before the line of the CPU, and goes on.
+  @Test func linesThatCannotFollowEachOther() throws {
+    var lines = Modern.whole("t", 137, "v")
+    let summary = try #require(lines.firstIndex(of: Modern.summary(137, "v")))
+    lines[summary] = String(lines[summary].dropLast(2))
+    #expect(Self.damaged(lines) == [.constraint])
+    lines = Modern.whole("t", 137, "v")
+    lines.remove(at: 1)
+    #expect(Self.damaged(lines) == [.trigger])
+  }
+
+  private static func damaged(_ lines: [String]) -> [PartReport.Part]? {
+    events(lines).first?.parts.filter { $0.state == .damaged }.map(\.part)
   }
 }

@@ -151,6 +151,11 @@ import Testing
     #expect(expected.first?.isComplete == true)
     #expect(scan(newest + oldest).events.map(\.kills.count) == expected.map(\.kills.count))
     #expect(scan(newest + oldest).events.first?.isComplete == true)
+    // The copy ends within a line of the oldest: what came before the next part is not all there.
+    let torn = scan(newest + oldest.dropLast(4))
+    #expect(torn.events.map(\.lostRecords) == [1])
+    #expect(torn.notices.map(\.category) == [.messagesDropped])
+    #expect(scan(oldest + newest.dropLast(1)).events.map(\.lostRecords) == [0])
   }
 
   /// Neither what JSON opens after parts that firmware kept, nor what is no field after an entry,

@@ -22,6 +22,12 @@ extension PendingEvent {
     {
       damage[.kill] = "the kill line breaks off"
     }
+    // dump_stack begins with it, whatever follows (lib/dump_stack.c since 3.11).
+    if event.constraint != nil, let trigger = event.trigger, trigger.pid == nil,
+      damage[.trigger] == nil
+    {
+      damage[.trigger] = "the line of its CPU is not in the log"
+    }
     compareChoice()
     let present = PresentParts(of: event)
     event.parts = PartReport.Part.allCases.compactMap { part in
@@ -39,7 +45,14 @@ extension PendingEvent {
     if let group, group.isEmpty, damage[.tasks] == nil {
       damage[.tasks] = "the process that was chosen is not in it"
     }
-    guard let killed = event.kills.first?.pid, killed != chosen else { return }
+    guard let kill = event.kills.first, let killed = kill.pid else { return }
+    if killed == chosen {
+      // Both are of one process: the line breaks off in the number.
+      if let uid = kill.uid, let other = event.constraint?.uid, uid != other, !kill.isDamaged {
+        damage[.constraint] = damage[.constraint] ?? "its uid is not that of the kill line"
+      }
+      return
+    }
     if !(group ?? []).contains(where: { $0.pid == killed }) { event.isAmbiguous = true }
   }
 

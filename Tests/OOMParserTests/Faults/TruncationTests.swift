@@ -81,6 +81,8 @@ struct WholeLines {
   private let isLineByLine: Bool
   /// The newest comes first: that a line says a kill once more is known when what came before it is read.
   private let isBackward: Bool
+  /// The oldest part comes last: where it is cut between two lines, nothing tells what stood there.
+  private let isStored: Bool
   private var mostKills = 0
   private var seen: Set<KillLine> = []
   /// The number of newlines before each byte.
@@ -96,6 +98,7 @@ struct WholeLines {
     self.bytes = bytes
     isLineByLine = TextLogs.isLineByLine(log)
     isBackward = ["reverse", "newest-first"].contains { log.contains($0) }
+    isStored = log.contains("pstore")
     whole = Dictionary(grouping: events) { $0.positions.first?.offset ?? -1 }
     kills = WholeLines.kills(events, bytes)
     var count = 0
@@ -140,7 +143,7 @@ struct WholeLines {
     guard case .line(let line, let offset)? = event.positions.first?.place, offset < cut,
       newlines[offset] == line - 1
     else { return ["an event does not say where it stands"] }
-    guard event.isComplete else { return [] }
+    guard event.isComplete, !(isStored && bytes[cut - 1] == 0x0a) else { return [] }
     // What a program writes behind a name can stand in the name: cut there, the line is another whole one.
     if event.killer != nil, bytes[offset...].firstIndex(of: 0x0a) ?? bytes.count > cut { return [] }
     // Several stand at one place where a log is one line.
