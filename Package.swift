@@ -46,10 +46,13 @@ let package = Package(
     .target(name: "OOMModel", swiftSettings: settings),
     .target(name: "CVector"),
     .target(name: "CProcess"),
+    .target(name: "CFile"),
     .target(name: "OOMParser", dependencies: ["OOMModel", "CVector"], swiftSettings: settings),
     .target(
       name: "OOMReader",
-      dependencies: ["OOMModel", .target(name: "CArchive", condition: .when(traits: ["Archive"]))],
+      dependencies: [
+        "OOMModel", "CFile", .target(name: "CArchive", condition: .when(traits: ["Archive"])),
+      ],
       swiftSettings: settings),
     .target(
       name: "OOMJournal",

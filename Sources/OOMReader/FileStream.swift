@@ -74,7 +74,7 @@ public final class FileStream: ByteStream {
     self.descriptor = descriptor
     isOwner = true
     self.isKernelRing = isKernelRing
-    identity = FileIdentity(info)
+    identity = type == S_IFREG ? FileIdentity.of(descriptor) : nil
     size = identity == nil ? nil : Int64(info.st_size)
     let hasHoles = type == S_IFREG && info.st_blocks * 512 < info.st_size
     dataEnd = hasHoles ? 0 : .max

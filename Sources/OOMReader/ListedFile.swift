@@ -1,3 +1,4 @@
+import CFile
 import Glibc
 public import OOMModel
 
@@ -51,23 +52,29 @@ public struct ListedFile: Sendable, Hashable {
   }
 }
 
-/// Which regular file of the machine it is.
+/// Which regular file of the machine it is. A new file often gets the number of one that was removed.
 struct FileIdentity: Hashable {
-  let device: dev_t
-  let inode: ino_t
+  private let device: UInt64
+  private let inode: UInt64
+  private let born: Int64
 
-  init?(_ info: stat) {
-    guard info.st_mode & S_IFMT == S_IFREG else { return nil }
-    device = info.st_dev
-    inode = info.st_ino
+  private init?(_ file: oomlog_file) {
+    guard file.mode & S_IFMT == S_IFREG else { return nil }
+    device = file.device
+    inode = file.inode
+    born = file.born
   }
 
   static func of(_ path: LogPath) -> (identity: FileIdentity, size: Int64)? {
-    var info = stat()
+    var file = oomlog_file()
     errno = 0
-    guard path.withCString({ stat($0, &info) }) == 0, let identity = FileIdentity(info) else {
-      return nil
-    }
-    return (identity, Int64(info.st_size))
+    guard path.withCString({ oomlog_file_at($0, &file) }) == 0, let identity = FileIdentity(file)
+    else { return nil }
+    return (identity, file.size)
+  }
+
+  static func of(_ descriptor: Int32) -> FileIdentity? {
+    var file = oomlog_file()
+    return oomlog_file_of(descriptor, &file) == 0 ? FileIdentity(file) : nil
   }
 }

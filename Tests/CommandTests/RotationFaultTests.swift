@@ -21,9 +21,8 @@ import Testing
       directory.appending(path: number == 0 ? "kern.log" : "kern.log.\(number)").path
     }
 
-    /// The oldest is put aside, not removed: its number is no new file's then.
+    /// The oldest is removed, and its number soon a new file's.
     func rotate() {
-      rename(path(kept), directory.appending(path: "aside/\(UInt32.random(in: 0 ... .max))").path)
       for number in (0..<kept).reversed() { rename(path(number), path(number + 1)) }
     }
   }
@@ -41,7 +40,6 @@ import Testing
     var named = 0
     var scans = 0
     try withTemporaryDirectory { directory in
-      mkdir(directory.appending(path: "aside").path, 0o755)
       let rotation = Rotation(directory: directory, kept: 40)
       var pid = 0
       // The first kill of each file, the newest last.
