@@ -113,16 +113,18 @@ soak:            ## the tests of faults at full scale, in a release build; SOAK_
 	  $(SOAK_TESTS:%=--filter '\.%/')
 
 # The sanitizers in optimised builds: without it the suite takes ten times as long. Who ends with a status has freed
-# nothing: that is no leak. What is skipped measures or limits memory, of which AddressSanitizer takes twice as much.
+# nothing: that is no leak. What is skipped measures or limits memory, of which sanitizers take twice as much.
+UNWATCHED := --skip '\.MemoryFaultTests/' --skip theCounterAlone
 asan:            ## the tests in a build that AddressSanitizer watches
 	@Packaging/need $(TEST_NEEDS)
 	ASAN_OPTIONS=detect_leaks=0 \
 	  $(SWIFT) test -c release -Xswiftc -enable-testing --sanitize=address --scratch-path .build-asan \
-	    --skip '\.MemoryFaultTests/' --skip theCounterAlone
+	    $(UNWATCHED)
 
-tsan:            ## every test in a build that ThreadSanitizer watches
+tsan:            ## the tests in a build that ThreadSanitizer watches
 	@Packaging/need $(TEST_NEEDS)
-	$(SWIFT) test -c release -Xswiftc -enable-testing --sanitize=thread --scratch-path .build-tsan
+	$(SWIFT) test -c release -Xswiftc -enable-testing --sanitize=thread --scratch-path .build-tsan \
+	    $(UNWATCHED)
 
 # What docs/reliability.md promises of these folders: so many per cent of their lines run in the tests.
 COVERED := Sources/OOMParser Sources/OOMForensics Sources/OOMReporter/Escaping

@@ -16,8 +16,8 @@ public struct OOMEvent: Sendable, Hashable {
   public var reason: UntrustedText?
   /// Asked for by hand: SysRq-f.
   public var isManual = false
-  public var trigger: Trigger?
-  public var constraint: Constraint?
+  /// Trigger, constraint, usage and memory.
+  var dump = EventDump.none
   /// The cgroup whose limit was hit, from the summary or from `Task in A killed as a result
   /// of limit of B`.
   public var oomMemcg: UntrustedText?
@@ -25,13 +25,10 @@ public struct OOMEvent: Sendable, Hashable {
   public var taskMemcg: UntrustedText?
   /// What people call the owner of the victim's cgroup. No log says it: `--names` does.
   public var ownerName: UntrustedText?
-  public var usage: CgroupUsage?
   /// The stack of the trigger.
   public var stack: StackTrace?
   /// The statistics of the cgroup whose limit was hit; up to 5.2 of those below it too.
   public var cgroupStats: [CgroupStats] = []
-  /// The Mem-Info block. Cgroup events have none since 3.10.
-  public var memory: MemoryState?
   public var tasks: TaskTable?
   public var selection: Selection?
   public var kills: [Kill] = []

@@ -49,6 +49,7 @@ import Testing
   @Test func dumpsOfManyHostsThatInterleave() throws {
     let dump = [
       "[  %.000001] hog invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0, oom_score_adj=0",
+      "[  %.000001] CPU: 0 PID: 7 Comm: hog Not tainted 6.1.0 #1",
       "[  %.000002] Tasks state (memory values in pages):",
       "[  %.000003] [  pid  ]   uid  tgid total_vm      rss pgtables_bytes swapents oom_score_adj name",
       "[  %.000004] [      7]     0     7     2000     1000    40960        0             0 hog",

@@ -99,6 +99,34 @@ struct GateTests {
     }
   }
 
+  /// What comes after the kills that are kept is judged as it comes.
+  @Test(arguments: [
+    ("hog", nil, Verdict.Outcome.clean, 10), ("web", nil, .violated, 10),
+    ("hog", RuleID.crashLoop, .violated, 10), ("hog", nil, .clean, 0),
+  ])
+  func moreThanAreKept(
+    _ last: String, _ rule: RuleID?, _ outcome: Verdict.Outcome, _ dropped: Int
+  ) throws {
+    var policy = allowing { $0.comms = [Glob("hog")] }
+    if let rule { policy.severities = [rule: .low] }
+    var request = GateRequest(zone: .utc, today: try #require(PolicyDate("2026-11-23")))
+    request.policy = policy
+    var gate = Gate(request)
+    let event = kill()
+    let diagnosis = EventAnalysis(event).diagnosis
+    for _ in 0..<9_999 + dropped { gate.add(event, diagnosis) }
+    gate.add(kill(last), diagnosis)
+    var source = SourceCoverage(name: "log", kind: .text)
+    source.records = 1
+    var coverage = Coverage()
+    coverage.sources = [source]
+    let report = gate.report(coverage, outlines: [])
+    #expect(report.items.count == 10_000)
+    #expect(report.itemsDropped == dropped)
+    #expect(report.verdict.outcomes.first == outcome)
+    #expect(report.coverage.notices.isEmpty == (outcome == .clean))
+  }
+
   /// What the log does not say is no match.
   @Test func nothingIsWaivedOnAGuess() throws {
     var event = kill(hours: nil, host: nil)

@@ -27,6 +27,8 @@ public struct Gate {
   private let request: GateRequest
   private var items: [GateItem] = []
   private var itemsDropped = 0
+  /// What becomes of those.
+  private var dispositionsDropped: Set<GateItem.Disposition> = []
   private var tally = Tally()
   private var events = 0
   /// Some 30 MB.
@@ -41,37 +43,45 @@ public struct Gate {
     events += 1
     let kills = event.kills.isEmpty ? [nil] : event.kills.map(Optional.some)
     for kill in kills {
-      let item = GateItem(event, number: events, kill, diagnosis)
+      var item = GateItem(event, number: events, kill, diagnosis)
       if items.count < Gate.itemLimit {
         items.append(item)
       } else if item.isCounted {
         itemsDropped += 1
+        // What the incidents say of it nobody knows: it fails.
+        if !request.policy.needsIncidents { judge(&item) }
+        dispositionsDropped.insert(item.disposition)
       }
     }
   }
 
   /// `outlines` are the events again, without their dumps. `run` is the command that was watched.
-  public func report(
+  /// To be asked once: the kills are handed over.
+  public mutating func report(
     _ coverage: Coverage, outlines: [OOMEvent], run: CommandRun? = nil
   ) -> GateReport {
-    var items = items
+    var items: [GateItem] = []
+    swap(&items, &self.items)
     if request.policy.needsIncidents { addIncidentRules(coverage, outlines, to: &items) }
     for index in items.indices { judge(&items[index]) }
     spendBudgets(on: &items)
     var coverage = coverage
-    if itemsDropped > 0 {
+    let dropsFailures = dispositionsDropped.contains(where: \.isFailure)
+    if dropsFailures {
       coverage.add(Notice(.limitReached, UntrustedText("more kills than a check keeps")))
     }
     let isViolated =
       items.contains(where: \.disposition.isFailure)
-      || (itemsDropped + (run?.countedOnly ?? 0) > 0 && request.policy.failOn != .none)
+      || ((dropsFailures || run?.countedOnly ?? 0 > 0) && request.policy.failOn != .none)
     // Silence of what is read to its end is an answer.
     let allowsEmpty = request.allowsEmpty || run.map { $0.answer != .notProven } ?? false
     return GateReport(
       request, items: items, itemsDropped: itemsDropped, tally: tally, coverage: coverage,
       verdict: Verdict(
-        isViolated: isViolated, hasUndated: items.contains { $0.disposition == .undated }, tally,
-        coverage, allowsEmpty: allowsEmpty),
+        isViolated: isViolated,
+        hasUndated: dispositionsDropped.contains(.undated)
+          || items.contains { $0.disposition == .undated },
+        tally, coverage, allowsEmpty: allowsEmpty),
       run: run)
   }
 

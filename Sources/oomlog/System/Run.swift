@@ -136,10 +136,10 @@ enum Run {
         Notice(
           .limitReached, UntrustedText("too many events for what others say of them to be joined")))
     } else {
-      var all = outlines + others
-      rest = options.join.join(neighbours, to: &all)
+      outlines += others
+      rest = options.join.join(neighbours, to: &outlines)
         .filter { request.includes($0.time) && request.names($0) }
-      outlines = Array(all.prefix(outlines.count))
+      outlines.removeLast(others.count)
       coverage.unexplained = rest.filter(\.kind.claimsKill)
       coverage.loneSigns += rest.count(where: \.kind.isSign)
     }
