@@ -124,8 +124,6 @@ import Testing
     """
 
   private static let limitMiB = 64.0
-  /// A check keeps up to 10,000 kills.
-  private static let limitOfCheckMiB = 112.0
 
   @Test(arguments: faults)
   func peak(_ fault: Fault) throws {
@@ -150,9 +148,8 @@ import Testing
           arguments[0] == "check"
           ? (0...4).contains(run.result.status) : fault.statuses.contains(run.result.status)
         #expect(isRight, "\(arguments[0]): status \(run.result.status)")
-        let limit = arguments[0] == "check" ? Self.limitOfCheckMiB : Self.limitMiB
-        #expect(run.peakMiB <= limit, "\(arguments[0])")
-        let isFailure = !isRight || run.peakMiB > limit
+        #expect(run.peakMiB <= Self.limitMiB, "\(arguments[0])")
+        let isFailure = !isRight || run.peakMiB > Self.limitMiB
         Scale.report(
           "\(fault.name), \(size / 1_000_000) MB, \(arguments[0]): \(Int(run.peakMiB)) MiB, "
             + "\(Int(run.seconds * 1000)) ms", tries: 1, failures: isFailure ? 1 : 0)

@@ -31,8 +31,8 @@ public struct Gate {
   private var dispositionsDropped: Set<GateItem.Disposition> = []
   private var tally = Tally()
   private var events = 0
-  /// Some 30 MB.
-  private static let itemLimit = 10_000
+  /// Some 15 MB.
+  private static let itemLimit = 8000
 
   public init(_ request: GateRequest) {
     self.request = request

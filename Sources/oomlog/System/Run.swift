@@ -77,8 +77,8 @@ enum Run {
     return (coverage, request)
   }
 
-  /// Some 30 MB.
-  private static let outlineLimit = 10_000
+  /// Some 15 MB.
+  private static let outlineLimit = 8000
 
   /// A scan with what others say of the events.
   struct Outcome {
