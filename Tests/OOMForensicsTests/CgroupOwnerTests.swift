@@ -20,6 +20,7 @@ struct CgroupOwnerTests {
     ("/k8s.io/\(id)", .containerd),
     ("/kubepods.slice/kubepods-pod\(slice).slice/crio-\(id).scope", .crio),
     ("/machine.slice/libpod-\(id).scope/container", .podman),
+    ("/libpod_parent/\(id)", .podman), ("/lxc.monitor.web", .lxc),
     ("/lxc/web", .lxc), ("/lxc.payload.web/system.slice/nginx.service", .lxc),
     ("/machine.slice/machine-qemu\\x2d1\\x2dvm.scope", .machined),
     ("/machine.slice/systemd-nspawn@box.service/payload", .machined),

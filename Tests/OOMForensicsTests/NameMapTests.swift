@@ -30,6 +30,19 @@ struct NameMapTests {
       {"metadata": {}}]}
     """
 
+  @Test(arguments: [
+    (#"\b\f\n\r\t\/"#, "\u{8}\u{c}\n\r\t/"), (#"\ud83d\ude00"#, "😀"), (#"\ud83dx"#, "\u{fffd}x"),
+    (#"\ud83d\u0041"#, "\u{fffd}"),
+  ])
+  func escapes(_ written: String, _ read: String) throws {
+    #expect(try name(#"{"/a": "\#(written)"}"#, "/a") == UntrustedText(read))
+  }
+
+  @Test(arguments: [#"{"/a": "\"#, #"{"/a": "\x"}"#, #"{"/a": "\u12"}"#])
+  func brokenEscapes(_ json: String) {
+    #expect(throws: (any Error).self) { try name(json, "/a") }
+  }
+
   @Test func theListOfPods() throws {
     #expect(try name(Self.pods, Self.slice) == UntrustedText("shop/web-0/app"))
     // Another container of the pod, under the other driver.

@@ -38,6 +38,26 @@ import Testing
     return record
   }
 
+  /// Where nobody has the time of day, the lines of one log tell, and the kernel's stamps where both have one.
+  @Test(
+    arguments: [
+      ("log", 40, nil, true), ("log", 40, 30, true), ("log", 40, 500, false),
+      ("log", 900, nil, false),
+      ("log", 3, nil, false), ("other", 40, nil, false),
+    ] as [(String, Int, Int64?, Bool)])
+  func byLines(_ source: String, _ line: Int, _ second: Int64?, _ isJoined: Bool) {
+    var event = Self.event(host: "h", at: 9, path: "/system.slice/foo.service")
+    event.time = EventTime(monotonicMicroseconds: second.map { _ in 20_000_000 })
+    event.kills[0].time = event.time
+    var record = Self.record(.unitProcessKilled, host: "h", at: 0, unit: "foo.service")
+    record.time = EventTime(monotonicMicroseconds: second.map { $0 * 1_000_000 })
+    record.positions = [LogPosition(source: source, place: .line(number: line, offset: 0))]
+    var events = [event]
+    let rest = NeighbourJoin().join([record], to: &events)
+    #expect(events[0].neighbours.count == (isJoined ? 1 : 0))
+    #expect(rest.count == (isJoined ? 0 : 1))
+  }
+
   /// A fleet in one log: more hosts than a record is compared with events.
   @Test func eachHostHasItsOwn() {
     var events = (0..<1000).map {

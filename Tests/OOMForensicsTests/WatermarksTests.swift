@@ -154,4 +154,42 @@ struct WatermarksTests {
     ]
     #expect(Watermarks.test(vast) == .failure(.noEligibleZone))
   }
+
+  /// `__zone_watermark_ok` up to 4.3: of each smaller order the blocks are taken away, and the mark halved.
+  /// Of 100 pages and min 40: 100 - 30 > 20, then 70 - 20 > 10.
+  @Test(
+    arguments: [
+      ([30, 10, 1], true), ([80, 0, 1], false), ([30, 30, 1], false), ([30, 29, 0], true),
+    ] as [([UInt64], Bool)])
+  func marksAreHalved(_ counts: [UInt64], _ passes: Bool) {
+    let old = zone("Normal", free: 0, min: 0, high: 0, reserve: [], blocks: counts.map { ($0, "") })
+    var event = event(order: 2, zones: [old])
+    event.memory?.nodes = []
+    event.trigger?.gfpFlags = nil
+    let found = WatermarkEra(event).passesBlocks(
+      old, order: 2, mayUseCMA: false, 100, min: 40, 4096)
+    #expect(found == passes)
+  }
+
+  /// DMA, Normal, HighMem and Movable of an i386, where a kernel before 5.8 takes the highest zone that
+  /// is there.
+  @Test(
+    arguments: [(GFPZone.highMem, 1000), (.normal, 865), (.dma, 0), (.movable, 1000)]
+      as [(GFPZone, Int64)])
+  func reserveWithHighMemory(_ wanted: GFPZone, _ pages: Int64) {
+    var memory = MemoryState()
+    for (name, row) in [
+      ("DMA", [0, 865, 1000, 1000]), ("Normal", [0, 0, 1079, 1079]), ("HighMem", [0, 0, 0, 0]),
+    ] as [(String, [UInt64])] {
+      var zone = MemoryZone(node: 0, name: name)
+      zone.lowmemReserve = row.map { PageCount($0) }
+      memory.zones.append(zone)
+    }
+    var event = Dump.event()
+    event.memory = memory
+    let layout = ZoneLayout(memory, wanted: wanted, era: WatermarkEra(event))
+    let reserve = layout.reserve(of: memory.zones[0])
+    #expect(reserve.pages == pages)
+    #expect(!reserve.isAmbiguous)
+  }
 }

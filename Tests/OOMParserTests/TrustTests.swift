@@ -139,6 +139,28 @@ import Testing
     #expect(scan(page).kills.map(\.comm) == [UntrustedText(name)])
   }
 
+  /// References by number, in both bases; what is none stands for itself.
+  @Test(arguments: [
+    ("&#x28;&#41;", "()"), ("a&#xA0;b", "a b"), ("&#X3c;br&#x3E;", "<br>"), ("&nbsp;&apos;", " '"),
+    ("&#xzz;", "&#xzz;"), ("&#x110000;", "&#x110000;"), ("&#;", "&#;"),
+  ])
+  func pagesByNumber(_ written: String, _ name: String) {
+    let text = LayoutTests.kill.split(separator: "guest-agent").joined(separator: written)
+    let page = "<html><body><pre>\n[   16.175959] \(text)\n</pre></body></html>\n"
+    #expect(scan(page).kills.map(\.comm) == [UntrustedText(name)])
+  }
+
+  @Test(arguments: [
+    (#"\b\f\r"#, "\u{8}\u{c}\r"), (#"\u00e9"#, "é"), (#"\ud83d\ude00"#, "😀"),
+    (#"\ud83d"#, "\u{fffd}"),
+    (#"\ud83d\u0041"#, "\u{fffd}A"), (#"\u12"#, #"\u12"#), (#"\uzzzz"#, #"\uzzzz"#),
+  ])
+  func namesInJSON(_ written: String, _ name: String) {
+    let text = LayoutTests.kill.split(separator: "guest-agent").joined(separator: written)
+    let record = #"{"_TRANSPORT":"kernel","SYSLOG_FACILITY":"0","MESSAGE":"\#(text)"}"# + "\n"
+    #expect(scan(record).kills.map(\.comm) == [UntrustedText(name)])
+  }
+
   @Test func otherStreamBetweenTheParts() {
     let line = "[   16.175959] " + LayoutTests.kill
     let first = line.prefix(70)
