@@ -35,7 +35,7 @@ public struct JournalFileFacts: Sendable, Hashable {
   private static let compact: UInt8 = 1 << 4
   private static let chainLimit = 4096
 
-  /// The number of entries that have a datum: its object is found by its hash.
+  /// The number of entries that have a datum, by its object: found by its hash, or its bytes.
   private static func entries(of datum: String, _ file: Reader, _ header: [UInt8]) -> Int? {
     let flags = header[12]
     guard flags & keyedHash != 0 else { return nil }
@@ -51,9 +51,11 @@ public struct JournalFileFacts: Sendable, Hashable {
       guard let object = file.bytes(at: offset, count: payload + datum.utf8.count) else {
         return nil
       }
+      // Where one of the two is damaged libsystemd finds none, and says nothing of it.
       let isIt =
-        object.word(8) == UInt64(payload + datum.utf8.count) && object.word(16) == hash
-        && object[payload...].elementsEqual(datum.utf8)
+        object.word(16) == hash
+        || object.word(8) == UInt64(payload + datum.utf8.count)
+          && object[payload...].elementsEqual(datum.utf8)
       if isIt { return Int(exactly: object.word(56)) }
       offset = object.word(24)
     }

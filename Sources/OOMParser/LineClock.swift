@@ -43,7 +43,7 @@ struct LineClock {
   private static let disorder: Int64 = 5_000_000
   /// A fleet's central log; a log in which each line names another host must not fill the memory.
   private static let hostLimit = 8192
-  private static let stretchLimit = 16_384
+  private static let stretchLimit = 12_288
   /// The stretch of lines that no stretch was kept for.
   private static let noStretch = -1
 

@@ -81,7 +81,7 @@
         #expect(losses > 10)
         #expect(slowest < .seconds(5))
         Scale.report(
-          "bits flipped in a journal, \(hidden.count) with all hidden, slowest \(slowest)",
+          "bits flipped in a journal, \(hidden) with all hidden, slowest \(slowest)",
           tries: tries, failures: slowest < .seconds(5) && hidden.count <= tries / 1000 ? 0 : 1)
       }
     }
