@@ -6,8 +6,8 @@ import Glibc
 /// The layout is that of systemd's journal-def.h; all numbers are little-endian.
 public struct JournalFileFacts: Sendable, Hashable {
   public let state: State
-  /// Entries that came in through the kernel's ring buffer, by the index. `nil` for files of systemd
-  /// before 246, which have another hash function.
+  /// Entries that came in through the kernel's ring buffer, by the index; 1 where the index is damaged, so
+  /// that there may be any number. `nil` for files of systemd before 246, which have another hash function.
   public let kernelEntries: Int?
 
   public enum State: UInt8, Sendable, Hashable {
@@ -39,7 +39,8 @@ public struct JournalFileFacts: Sendable, Hashable {
   private static func entries(of datum: String, _ file: Reader, _ header: [UInt8]) -> Int? {
     let flags = header[12]
     guard flags & keyedHash != 0 else { return nil }
-    let hash = SipHash.hash(Array(datum.utf8), key: (header.word(24), header.word(32)))
+    let key = (header.word(24), header.word(32))
+    let hash = SipHash.hash(Array(datum.utf8), key: key)
     let (table, size) = (header.word(104), header.word(112))
     guard size >= 16,
       let bucket = file.bytes(at: table &+ hash % (size / 16) * 16, count: 16)
@@ -47,7 +48,7 @@ public struct JournalFileFacts: Sendable, Hashable {
     let payload = flags & compact == 0 ? 64 : 72
     var offset = bucket.word(0)
     for _ in 0..<chainLimit {
-      if offset == 0 { return 0 }
+      if offset == 0 { return isSound(file, table, size, payload, key) ? 0 : 1 }
       guard let object = file.bytes(at: offset, count: payload + datum.utf8.count) else {
         return nil
       }
@@ -61,6 +62,36 @@ public struct JournalFileFacts: Sendable, Hashable {
     }
     return nil
   }
+
+  /// Whether a datum that is not found is not there: the table is where the header says, and the header has
+  /// the key that it was filled with, the id of the file.
+  private static func isSound(
+    _ file: Reader, _ table: UInt64, _ size: UInt64, _ payload: Int, _ key: (UInt64, UInt64)
+  ) -> Bool {
+    guard let head = file.bytes(at: table &- 16, count: 16), head[0] == dataHashTable,
+      head.word(8) == size &+ 16
+    else { return false }
+    let end = table + min(size, 1 << 20)
+    for place in stride(from: table, to: end, by: 4096) {
+      guard let buckets = file.bytes(at: place, count: Int(min(4096, end - place))) else {
+        return false
+      }
+      for at in stride(from: 0, to: buckets.count - 15, by: 16) where buckets.word(at) != 0 {
+        guard let object = file.bytes(at: buckets.word(at), count: payload), object[0] == data,
+          let length = Int(exactly: object.word(8)), length > payload
+        else { return false }
+        // What is compressed has the hash of what it was.
+        guard object[1] == 0, length < 4096,
+          let whole = file.bytes(at: buckets.word(at), count: length)
+        else { continue }
+        return SipHash.hash(Array(whole[payload...]), key: key) == object.word(16)
+      }
+    }
+    return true
+  }
+
+  private static let data: UInt8 = 1
+  private static let dataHashTable: UInt8 = 4
 
   private struct Reader {
     let descriptor: Int32

@@ -27,6 +27,23 @@ struct JournalFileFactsTests {
     }
   }
 
+  /// One bit of what leads to them, in the header or in the object that lists them.
+  @Test func entriesThatAreHidden() throws {
+    try JournalFixture.with("6.12-forged") { fixture in
+      let whole = [UInt8](try Data(contentsOf: URL(filePath: fixture.path)))
+      let datum = try #require(whole.firstRange(of: Array("_TRANSPORT=kernel".utf8))).lowerBound
+      let file = URL(filePath: fixture.path + ".damaged.journal")
+      // The id of the file, the place and the size of the table, the hash, which is 16 bytes into an
+      // object of 72, and the datum.
+      for place in [24, 39, 104, 112, datum - 56, datum + 12] {
+        var bytes = whole
+        bytes[place] ^= 16
+        try file.write(bytes)
+        #expect(JournalFileFacts(path: file.path)?.kernelEntries ?? 0 > 0, "\(place)")
+      }
+    }
+  }
+
   @Test(arguments: ["", "LPKSHHRH", "no journal\n" + String(repeating: "x", count: 500)])
   func noJournal(content: String) throws {
     try withTemporaryDirectory { directory in
