@@ -22,6 +22,8 @@ public enum Content: Sendable, Hashable {
     (Array("PK\u{3}\u{4}".utf8), .packed(.archive(.zip))),
     (emptyZip, .packed(.archive(.zip))),
     ([0x7f] + Array("ELF".utf8), .binary),
+    // UTF-16 says so. Nobody writes kernel messages in it, but some shells what they print.
+    ([0xff, 0xfe], .binary), ([0xfe, 0xff], .binary),
   ]
 
   /// Logs hold stray control bytes (hostile names), bytes beyond ASCII, and runs of NUL where

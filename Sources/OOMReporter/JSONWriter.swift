@@ -162,17 +162,19 @@ struct JSONWriter {
       return true
     }
     if isPlain == true { return }
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+    for scalar in String(text).unicodeScalars {
+      switch scalar {
+      case "\"", "\\":
         bytes.append(UInt8(ascii: "\\"))
-        bytes.append(byte)
-      case .newline: append("\\n")
-      case UInt8(ascii: "\t"): append("\\t")
-      case 0..<0x20, 0x7f:
-        append(byte < 0x10 ? "\\u000" : "\\u00")
-        append(String(byte, radix: 16))
-      default: bytes.append(byte)
+        bytes.append(UInt8(scalar.value))
+      case "\n": append("\\n")
+      case "\t": append("\\t")
+      case _ where scalar.value < 0x20 || scalar.value == 0x7f || PrintableText.isHidden(scalar):
+        for unit in scalar.utf16 {
+          let digits = String(unit, radix: 16)
+          append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+        }
+      default: bytes.append(contentsOf: scalar.utf8)
       }
     }
   }
@@ -185,7 +187,7 @@ extension JSONWriter {
   }
 
   private static func isEscaped(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7f
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte >= 0x7f
   }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 @main
 struct Oomlog: ParsableCommand {
@@ -32,6 +33,8 @@ struct Oomlog: ParsableCommand {
 
   static func main() {
     let (own, _) = WatchedCommand.split(Array(CommandLine.arguments.dropFirst()))
+    // A limit of files is told as a full disk is, and what was half written is removed.
+    signal(SIGXFSZ, SIG_IGN)
     // Making the grammar of all commands takes longer than the rest of the start.
     if own == ["--version"] { return print(version) }
     main(BootArgument.joined(own))

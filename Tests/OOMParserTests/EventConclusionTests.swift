@@ -157,6 +157,9 @@ import Testing
     lines[summary] = String(lines[summary].dropLast(2))
     #expect(Self.damaged(lines) == [.constraint])
     lines = Modern.whole("t", 137, "v")
+    lines[lines.count - 1] = lines[lines.count - 1].dropLast() + "8"
+    #expect(Self.damaged(lines) == [.kill])
+    lines = Modern.whole("t", 137, "v")
     lines.remove(at: 1)
     #expect(Self.damaged(lines) == [.trigger])
   }

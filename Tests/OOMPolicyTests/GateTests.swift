@@ -114,14 +114,14 @@ struct GateTests {
     var gate = Gate(request)
     let event = kill()
     let diagnosis = EventAnalysis(event).diagnosis
-    for _ in 0..<7999 + dropped { gate.add(event, diagnosis) }
+    for _ in 0..<7499 + dropped { gate.add(event, diagnosis) }
     gate.add(kill(last), diagnosis)
     var source = SourceCoverage(name: "log", kind: .text)
     source.records = 1
     var coverage = Coverage()
     coverage.sources = [source]
     let report = gate.report(coverage, outlines: [])
-    #expect(report.items.count == 8000)
+    #expect(report.items.count == 7500)
     #expect(report.itemsDropped == dropped)
     #expect(report.verdict.outcomes.first == outcome)
     #expect(report.coverage.notices.isEmpty == (outcome == .clean))

@@ -68,6 +68,8 @@ struct ContentTests {
       name: "half a tar header", start: Array(Tar.header(Tar.Member("kern.log")).prefix(200)),
       content: .text),
     Case(name: "a block of NUL", start: [UInt8](repeating: 0, count: 1024), content: .text),
+    Case(name: "UTF-16", start: [0xff, 0xfe, 0x5b, 0], content: .binary),
+    Case(name: "UTF-16, the other order", start: [0xfe, 0xff, 0, 0x5b], content: .binary),
     Case(name: "ELF", start: [0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0], content: .binary),
     Case(name: "empty", start: [], content: .text),
     Case(name: "one letter", start: [0x42], content: .text),

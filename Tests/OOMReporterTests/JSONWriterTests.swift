@@ -37,6 +37,15 @@ struct JSONWriterTests {
     }
   }
 
+  /// What would control a terminal, or hide or turn round what stands beside it.
+  @Test func hiddenTextIsWrittenOut() {
+    var writer = JSONWriter(pretty: false)
+    writer.array { $0.element("a\u{7f}\u{9b}31m\u{202e}\u{feff}\u{e0041}é☠") }
+    #expect(
+      String(decoding: writer.bytes, as: UTF8.self)
+        == #"["a\u007f\u009b31m\u202e\ufeff\udb40\udc41é☠"]"#)
+  }
+
   @Test func bytesThatAreNoTextAreRepaired() {
     var writer = JSONWriter(pretty: false)
     writer.object { $0.field("comm", UntrustedText([0x61, 0xff, 0x62])) }

@@ -51,6 +51,11 @@ extension PendingEvent {
       if let uid = kill.uid, let other = event.constraint?.uid, uid != other, !kill.isDamaged {
         damage[.constraint] = damage[.constraint] ?? "its uid is not that of the kill line"
       }
+      if let adj = kill.oomScoreAdj, !kill.isDamaged,
+        let other = group?.first(where: { $0.pid == killed })?.oomScoreAdj, adj != other
+      {
+        damage[.kill] = damage[.kill] ?? "its oom_score_adj is not that of the task table"
+      }
       return
     }
     if !(group ?? []).contains(where: { $0.pid == killed }) { event.isAmbiguous = true }

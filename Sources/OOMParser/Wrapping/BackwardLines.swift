@@ -23,7 +23,7 @@ struct BackwardLines {
   private var last: EventTime?
 
   /// A dump of a machine with thousands of processes.
-  private static let sizeLimit = 8 << 20
+  private static let sizeLimit = 5 << 20
   /// After the lines of one or two kills a dump comes, or the order is the usual one.
   private static let linesBeforeDump = 8
 

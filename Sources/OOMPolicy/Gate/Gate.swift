@@ -32,7 +32,10 @@ public struct Gate {
   private var tally = Tally()
   private var events = 0
   /// Some 15 MB.
-  private static let itemLimit = 8000
+  private static let itemLimit = 7500
+  /// Of their cgroups' paths, which every format quotes.
+  private var pathBytes = 0
+  private static let pathLimit = 1 << 20
 
   public init(_ request: GateRequest) {
     self.request = request
@@ -44,8 +47,9 @@ public struct Gate {
     let kills = event.kills.isEmpty ? [nil] : event.kills.map(Optional.some)
     for kill in kills {
       var item = GateItem(event, number: events, kill, diagnosis)
-      if items.count < Gate.itemLimit {
+      if items.count < Gate.itemLimit, pathBytes < Gate.pathLimit {
         items.append(item)
+        pathBytes += item.cgroup?.bytes.count ?? 0
       } else if item.isCounted {
         itemsDropped += 1
         // What the incidents say of it nobody knows: it fails.

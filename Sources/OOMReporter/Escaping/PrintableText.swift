@@ -32,13 +32,19 @@ public enum PrintableText {
 
   private static func append(_ scalar: Unicode.Scalar, to result: inout String) {
     switch scalar.value {
-    case 0..<0x20, 0x7f:
-      result += "\\x" + hexadecimal(scalar.value, width: 2)
+    case 0..<0x20, 0x7f: result += "\\x" + hexadecimal(scalar.value, width: 2)
+    case _ where isHidden(scalar): result += "\\u{" + hexadecimal(scalar.value, width: 1) + "}"
+    default: result.unicodeScalars.append(scalar)
+    }
+  }
+
+  /// Beyond ASCII: what controls a terminal, or changes the order or the visibility of the text round it.
+  static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
     case 0x80..<0xa0, 0xad, 0x61c, 0x180e, 0x200b...0x200f, 0x2028...0x202e, 0x2060...0x206f,
       0xfeff, 0xfff9...0xfffb, 0x1bca0...0x1bca3, 0x1d173...0x1d17a, 0xe0000...0xe007f:
-      result += "\\u{" + hexadecimal(scalar.value, width: 1) + "}"
-    default:
-      result.unicodeScalars.append(scalar)
+      true
+    default: false
     }
   }
 

@@ -78,7 +78,7 @@ enum Run {
   }
 
   /// Some 15 MB.
-  private static let outlineLimit = 8000
+  private static let outlineLimit = 7500
 
   /// A scan with what others say of the events.
   struct Outcome {
