@@ -57,7 +57,8 @@ public struct JournalFileFacts: Sendable, Hashable {
         object.word(16) == hash
         || object.word(8) == UInt64(payload + datum.utf8.count)
           && object[payload...].elementsEqual(datum.utf8)
-      if isIt { return Int(exactly: object.word(56)) }
+      // The number is the file's: those of several files are added.
+      if isIt { return Int(min(object.word(56), 1 << 32)) }
       offset = object.word(24)
     }
     return nil

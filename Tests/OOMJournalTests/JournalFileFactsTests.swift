@@ -44,6 +44,20 @@ struct JournalFileFactsTests {
     }
   }
 
+  /// Numbers of two files that do not fit in 64 bits together.
+  @Test func aNumberThatIsTooLarge() throws {
+    try JournalFixture.with("6.12-forged") { fixture in
+      var bytes = [UInt8](try Data(contentsOf: URL(filePath: fixture.path)))
+      let datum = try #require(bytes.firstRange(of: Array("_TRANSPORT=kernel".utf8))).lowerBound
+      // n_entries, 56 bytes into an object of 72.
+      bytes.replaceSubrange(
+        datum - 16..<datum - 8, with: [UInt8](repeating: 0xff, count: 7) + [0x7f])
+      let file = URL(filePath: fixture.path + ".damaged.journal")
+      try file.write(bytes)
+      #expect(JournalFileFacts(path: file.path)?.kernelEntries == 1 << 32)
+    }
+  }
+
   @Test(arguments: ["", "LPKSHHRH", "no journal\n" + String(repeating: "x", count: 500)])
   func noJournal(content: String) throws {
     try withTemporaryDirectory { directory in
