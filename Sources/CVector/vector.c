@@ -36,12 +36,12 @@ INLINE size_t count_newlines(const uint8_t *bytes, size_t from, size_t to) {
 }
 
 INLINE block folds(block text) {
-  return (block)(text == '\n') | (block)(text == '#') | (block)(text == '\\');
+  return (block)(text == '\n') | (block)(text == '\r') | (block)(text == '#') | (block)(text == '\\');
 }
 
 INLINE size_t first_fold(const uint8_t *bytes, size_t from, size_t count) {
   for (size_t at = from; at < count; at++)
-    if (bytes[at] == '\n' || bytes[at] == '#' || bytes[at] == '\\') return at;
+    if (bytes[at] == '\n' || bytes[at] == '\r' || bytes[at] == '#' || bytes[at] == '\\') return at;
   return count;
 }
 

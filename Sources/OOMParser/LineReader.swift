@@ -34,6 +34,8 @@ struct LineReader {
 
   /// Where each line names its writer, an indented one goes on with a message of somebody's.
   var indentContinues: Bool { isVerbose || framing?.namesWriter ?? false }
+  /// An indented line can go on with a message of a writer that is not known here.
+  var mayGoOnWithMessage: Bool { hadOrigin || indentContinues }
   /// The last record was a verbose entry, whose values go on in indented lines.
   var isVerbose = false
   /// A console's mark of lost messages that stood before the line. Its time is that of the line.
@@ -267,6 +269,9 @@ struct LineReader {
   struct GlancedLine {
     fileprivate let frame: FramedLine
     fileprivate let framing: Framing?
+
+    var provenance: Provenance { frame.provenance }
+    var textStart: Int { frame.textStart }
   }
 
   func frame(_ line: Span<UInt8>) -> GlancedLine? {
@@ -352,7 +357,7 @@ struct LineReader {
     // Where each message has the name of its writer, an indented line continues a message whose
     // writer is not known here. The kernel has no message whose second line is a kill line.
     context.provenance =
-      blanks > 0 && (hadOrigin || indentContinues) ? .userspace : .claimed
+      blanks > 0 && mayGoOnWithMessage ? .userspace : .claimed
   }
 
   private var lineNumber: Int { context.position.line ?? 0 }

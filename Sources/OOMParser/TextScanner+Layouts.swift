@@ -131,6 +131,9 @@ extension TextScanner {
       reader.begin(with: fields)
     }
     if fields.time.isKnown { lastTime = fields.time }
+    if fields.leavesOutKernelWords, fields.provenance != .userspace {
+      note(.notUnderstood, "an entry has a second message, which is not read", block, at)
+    }
     // A program's message has not the name of the program in it that the finder looks for.
     guard let message = fields.message,
       wantsFollowingLines || finder.matches(message.span) || KillerLine.mayBe(message.span)

@@ -517,8 +517,16 @@ public struct TextScanner {
         return
       }
     }
-    reader.read(line, at: place(block, at), &assembler)
-    takeTime()
+    let place = place(block, at)
+    if let first = line.firstIndex(of: .carriageReturn, from: 0) {
+      for part in reader.parts(of: line, first) {
+        reader.read(line.extracting(part), at: place, &assembler)
+        takeTime()
+      }
+    } else {
+      reader.read(line, at: place, &assembler)
+      takeTime()
+    }
     readEnd = offset + at + rawLine.count
     if readEnd > nextGlance { nextGlance = TextScanner.nextGlance(after: readEnd) }
   }

@@ -36,7 +36,7 @@ import Testing
         }
         for place in from..<max(from, count) {
           var text = plain
-          text[place] = [UInt8(ascii: "\n"), UInt8(ascii: "#"), UInt8(ascii: "\\")][place % 3]
+          text[place] = Array("\n\r#\\".utf8)[place % 4]
           text.withUnsafeBufferPointer {
             let found = oomlog_find_fold($0.baseAddress!, from, count)
             if found != place { Issue.record("\(place) of \(from)..<\(count): \(found)") }

@@ -43,6 +43,16 @@ import Testing
   }
 
   /// A message can hold a whole entry. Its length says where it ends.
+  /// Nobody's journal has two messages in an entry of the kernel.
+  @Test func secondMessageOfAnEntry() {
+    let two = scan(
+      Self.entry(["_TRANSPORT=kernel", "SYSLOG_FACILITY=0", "MESSAGE=x", "MESSAGE=" + Self.kill]))
+    #expect(two.kills.isEmpty)
+    #expect(two.notices.map(\.category) == [.notUnderstood])
+    let program = scan(Self.entry(["_TRANSPORT=stdout", "MESSAGE=x", "MESSAGE=" + Self.kill]))
+    #expect(program.kills.isEmpty && program.notices.isEmpty)
+  }
+
   @Test func entriesInAMessageAreNotEntries() {
     let inner = Self.kernelEntry(Self.forged)
     let outer =

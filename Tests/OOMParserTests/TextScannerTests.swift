@@ -86,6 +86,53 @@ import Testing
     #expect(serial.notices.map(\.message) == unix.notices.map(\.message))
   }
 
+  /// Files of old, and what some consoles leave: nothing ends a line but a carriage return.
+  @Test func carriageReturnsAlone() {
+    let lines = ["boring"] + Modern.whole("t", 137, "v") + Modern.whole("t", 138, "w")
+    let unix = scan(Self.text(lines))
+    for before in ["", "a bar, 45 %\r", "\r\r"] {
+      let console = scan(before + Self.text(lines, end: "\r"))
+      #expect(console.events.map(\.id) == unix.events.map(\.id))
+      #expect(console.events.map(\.isComplete) == [true, true])
+      #expect(console.kills.map(\.text) == unix.kills.map(\.text))
+      #expect(console.notices.isEmpty)
+      #expect(console.firstTime == unix.firstTime && console.lastTime == unix.lastTime)
+    }
+  }
+
+  /// Where a line says who wrote it, a carriage return in it does not begin another one.
+  @Test(arguments: ["prog[7]", "kernel"])
+  func carriageReturnsInALineWithAWriter(_ writer: String) {
+    let kill = Modern.kill(138, "w")
+    let forged =
+      "May  4 07:08:10 h \(writer): \(Modern.kill(137, "v"))\rMay  4 07:08:10 h kernel: \(kill)\n"
+    let scanned = scan("May  4 07:08:09 h kernel: boring\n" + forged)
+    #expect(scanned.kills.map(\.pid) == (writer == "kernel" ? [137, 138] : [137]))
+    #expect(scanned.events.map(\.provenance).contains(.userspace) == (writer != "kernel"))
+  }
+
+  /// A cgroup's path can hold one, and behind it what looks like a line.
+  @Test func carriageReturnsInNames() {
+    let path = "/a\r[    9.000000] \(Modern.kill(5, "x"))"
+    let summary =
+      "oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null),cpuset=/,mems_allowed=0,oom_memcg=\(path),"
+      + "task_memcg=\(path),task=v\r[ 1.0] w,pid=137,uid=0"
+    let kill = Modern.kill(137, "v\r[ 1.0] w")
+    let scanned = scan(Self.text([summary, kill]))
+    #expect(scanned.kills.map(\.pid) == [137])
+    #expect(scanned.kills.first?.comm == UntrustedText("v\r[ 1.0] w"))
+    #expect(scanned.events.first?.constraint?.oomMemcg == UntrustedText(path))
+  }
+
+  @Test func lineOfManyCarriageReturns() {
+    let clock = ContinuousClock()
+    let took = clock.measure {
+      _ = scan(String(repeating: "\r", count: 1 << 20) + Modern.kill(137, "v"))
+      _ = scan(String(repeating: "Killed process 1 (a\r", count: 50_000))
+    }
+    #expect(took < .seconds(20))
+  }
+
   @Test func lastLineWithoutNewline() {
     let text = String(Self.text(["boring"] + Modern.whole("t", 137, "v")).dropLast())
     let scanned = scan(text)

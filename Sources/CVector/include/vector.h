@@ -30,8 +30,8 @@ size_t oomlog_find_letters_bytewise(const oomlog_letters *letters, const uint8_t
 /// The number of newlines in `bytes[from..<to]`.
 size_t oomlog_count_newlines(const uint8_t *bytes, size_t from, size_t to);
 
-/// The first newline, `#` or backslash at or after `from`, or `count` where there is none: the
-/// bytes that a newline is written with.
+/// The first newline, carriage return, `#` or backslash at or after `from`, or `count` where there is
+/// none: the bytes that a newline is written with.
 size_t oomlog_find_fold(const uint8_t *bytes, size_t from, size_t count);
 
 /// The first place of `byte` in `bytes[from..<to]`, or `to` where there is none.

@@ -2,17 +2,16 @@ import CVector
 import OOMModel
 
 /// Several kernel lines in one: a record with newlines (journal, kmsg), or a line in which some
-/// syslog daemon has written each newline as `#012`, `\n` or `\x0a`.
+/// syslog daemon has written each newline as `#012`, `\n` or `\x0a`, or in which only carriage returns
+/// are left of them.
 ///
 /// A process name can hold a newline, or those characters, too. So a message is only unfolded when
 /// a fold is outside the names in it, and a piece after the first is a kernel line by itself.
 enum FoldedMessage {
   /// The pieces, or `nil` when the message is one line.
   static func pieces(of text: Span<UInt8>) -> [Range<Int>]? {
-    guard let first = nextFold(text, from: 0) else { return nil }
-    var folds = [first]
-    while let next = nextFold(text, from: folds[folds.count - 1].upperBound) { folds.append(next) }
-    if areInNames(folds, text) { return nil }
+    let folds = folds(in: text)
+    if folds.isEmpty || areInNames(folds, text) { return nil }
     var pieces: [Range<Int>] = []
     var start = 0
     for fold in folds {
@@ -39,14 +38,26 @@ enum FoldedMessage {
     while true {
       at = nextMark(text, from: at)
       guard at < text.count else { return nil }
-      if let form = folds.first(where: { text.starts(with: $0, at: at) }) {
+      if let form = forms.first(where: { text.starts(with: $0, at: at) }) {
         return at..<at + form.utf8CodeUnitCount
       }
       at += 1
     }
   }
 
-  private static let folds: [StaticString] = ["\n", "#012", "\\n", "\\x0a"]
+  private static let forms: [StaticString] = ["\n", "\r\n", "\r", "#012", "\\n", "\\x0a"]
+
+  /// Whether all folds of a message belong to names in it, so that it is one line.
+  static func isOneLine(_ text: Span<UInt8>) -> Bool {
+    let folds = folds(in: text)
+    return !folds.isEmpty && areInNames(folds, text)
+  }
+
+  private static func folds(in text: Span<UInt8>) -> [Range<Int>] {
+    var folds: [Range<Int>] = []
+    while let next = nextFold(text, from: folds.last?.upperBound ?? 0) { folds.append(next) }
+    return folds
+  }
 
   /// Whether the message is one line whose names hold all the folds.
   private static func areInNames(_ folds: [Range<Int>], _ text: Span<UInt8>) -> Bool {

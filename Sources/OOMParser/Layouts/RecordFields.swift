@@ -27,6 +27,8 @@ struct RecordFields {
   private var isDmesg: Bool { hasPriority && messageName == .dmesg }
   private var hasPriority = false
   private var messageName = MessageName.none
+  /// Another message stands behind the one that counts, with the kernel's words.
+  private(set) var leavesOutKernelWords = false
   private var isKernelFacility: Bool?
   private var isKernelTransport: Bool?
   /// What a journal says of the writer.
@@ -102,6 +104,7 @@ struct RecordFields {
   /// Fields of a journal entry that its writer chose, and names in other daemons' JSON.
   private mutating func setUpperCase(_ name: Span<UInt8>, _ value: Span<UInt8>, at start: Int) {
     if name.equals("MESSAGE") {
+      if messageName == .journal, Finder().hasKernelWords(value) { leavesOutKernelWords = true }
       setMessage(value, .journal, at: start)
     } else if name.equals("SyslogMessage") {
       setMessage(value, .known, at: start)
