@@ -8,8 +8,8 @@ DESTDIR ?=
 
 # What each purpose needs: a file that shows it is there, and the Debian package that brings it.
 BUILD_NEEDS := /usr/include/systemd/sd-journal.h=libsystemd-dev \
-	/usr/include/archive.h=libarchive-dev /usr/include/yaml.h=libyaml-dev \
-	/usr/bin/pkg-config=pkg-config
+	/usr/include/archive.h=libarchive-dev /usr/include/zlib.h=zlib1g-dev \
+	/usr/include/yaml.h=libyaml-dev /usr/bin/pkg-config=pkg-config
 TEST_NEEDS := $(BUILD_NEEDS) /lib/systemd/systemd-journal-remote=systemd-journal-remote \
 	/usr/bin/systemd-analyze=systemd /usr/bin/python3=python3 \
 	/usr/lib/python3/dist-packages/jsonschema=python3-jsonschema \

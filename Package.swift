@@ -29,7 +29,7 @@ let package = Package(
   ],
   traits: [
     .trait(name: "Journal", description: "Read systemd journals through libsystemd."),
-    .trait(name: "Archive", description: "Unpack logs through libarchive."),
+    .trait(name: "Archive", description: "Unpack logs through libarchive and zlib."),
     .trait(name: "YAML", description: "Read policies of check through libyaml."),
     .default(enabledTraits: ["Archive", "Journal", "YAML"]),
   ],
@@ -41,6 +41,7 @@ let package = Package(
       name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
       name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(name: "OOMModel", swiftSettings: settings),
@@ -52,6 +53,7 @@ let package = Package(
       name: "OOMReader",
       dependencies: [
         "OOMModel", "CFile", .target(name: "CArchive", condition: .when(traits: ["Archive"])),
+        .target(name: "CZlib", condition: .when(traits: ["Archive"])),
       ],
       swiftSettings: settings),
     .target(

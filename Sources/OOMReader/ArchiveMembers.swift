@@ -4,7 +4,7 @@
   /// Reads the members of an archive as a plan has them.
   final class ArchiveMembers {
     private let entries: [ArchiveEntry]
-    private let region: FileRegion
+    private let file: ArchiveFile
     private let shape: Unpacker.Shape
     private let archive: LogMember
     private let reader: LogReader
@@ -25,11 +25,11 @@
     private static let restartLimit = 16
 
     init(
-      _ listing: ArchiveListing, _ region: FileRegion, _ shape: Unpacker.Shape,
+      _ listing: ArchiveListing, _ file: ArchiveFile, _ shape: Unpacker.Shape,
       _ archive: LogMember, _ reader: LogReader
     ) {
       entries = listing.entries
-      self.region = region
+      self.file = file
       self.shape = shape
       self.archive = archive
       self.reader = reader
@@ -129,11 +129,11 @@
 
     private func open() -> Unpacker? {
       if let unpacker { return unpacker }
-      region.position = 0
       position = 0
       do throws(Problem) {
         unpacker = try Unpacker(
-          region, shape, name: archive.name, budget: reader.budget, shouldStop: reader.shouldStop)
+          file.fromStart(), shape, name: archive.name, budget: reader.budget,
+          shouldStop: reader.shouldStop)
       } catch {
         problem = error
       }

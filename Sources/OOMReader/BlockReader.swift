@@ -37,7 +37,7 @@ public struct BlockReader: ~Copyable {
     while filled < Content.longestHeader, !buffer[0..<filled].contains(UInt8(ascii: "\n")) {
       guard !shouldStop(), fill() else { break }
     }
-    return Content.classify(buffer.span.extracting(0..<filled))
+    return Content.classify(buffer.span.extracting(0..<filled), isWhole: isAtEnd)
   }
 
   /// What `content` has read.

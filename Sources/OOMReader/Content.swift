@@ -3,6 +3,8 @@ public enum Content: Sendable, Hashable {
   case text
   case journal
   case packed(Packing)
+  /// Text in two bytes a character, as some shells write what they print.
+  case utf16(UTF16Order)
   case binary
 
   /// Of a tar archive, which says what it is at its end.
@@ -22,13 +24,15 @@ public enum Content: Sendable, Hashable {
     (Array("PK\u{3}\u{4}".utf8), .packed(.archive(.zip))),
     (emptyZip, .packed(.archive(.zip))),
     ([0x7f] + Array("ELF".utf8), .binary),
-    // UTF-16 says so. Nobody writes kernel messages in it, but some shells what they print.
-    ([0xff, 0xfe], .binary), ([0xfe, 0xff], .binary),
+    ([0xff, 0xfe, 0, 0], .binary),
+    ([0xff, 0xfe], .utf16(.littleEndian)), ([0xfe, 0xff], .utf16(.bigEndian)),
   ]
 
   /// Logs hold stray control bytes (hostile names), bytes beyond ASCII, and runs of NUL where
   /// a machine lost power; so it takes a good share of control bytes besides NUL to be binary.
-  public static func classify(_ start: Span<UInt8>) -> Content {
+  /// `isWhole`: there is no more of it.
+  public static func classify(_ start: Span<UInt8>, isWhole: Bool = false) -> Content {
+    if isWhole, let content = stub(start) { return content }
     for (magic, content) in magics where start.hasBytes(magic, at: 0) { return content }
     // A frame to be skipped, as pzstd has one before each of its own; lz4 knows them too.
     if start.count >= 4, start[0] & 0xf0 == 0x50, start.hasBytes([0x2a, 0x4d, 0x18], at: 1) {
@@ -38,6 +42,9 @@ public enum Content: Sendable, Hashable {
     if isCPIO(start) { return .packed(.archive(.cpio)) }
     if isTar(start) { return .packed(.archive(.tar)) }
     if isLZMA(start) { return .packed(.compression(.lzma)) }
+    if let order = UTF16Order.allCases.first(where: { $0.isOrder(of: start) }) {
+      return .utf16(order)
+    }
     let sample = min(start.count, 64 * 1024)
     var controls = 0
     var others = 0
@@ -52,12 +59,47 @@ public enum Content: Sendable, Hashable {
     return controls * 12 > controls + others ? .binary : .text
   }
 
+  /// What is left of something packed that breaks off before it says what it is. No log is so short, and
+  /// one that is only a part of a magic number is not taken for a clean one.
+  private static func stub(_ whole: Span<UInt8>) -> Content? {
+    guard whole.count > 1 || (whole.count == 1 && whole[0] >= 0x80) else { return nil }
+    func begins(_ magic: [UInt8]) -> Bool {
+      whole.count < magic.count && (0..<whole.count).allSatisfy { whole[$0] == magic[$0] }
+    }
+    for (magic, content) in magics where begins(magic) { return content }
+    let level = whole.count > 3 ? whole[3] : UInt8(ascii: "9")
+    if (UInt8(ascii: "1")...UInt8(ascii: "9")).contains(level),
+      bzip2Blocks.contains(where: { begins(Array("BZh".utf8) + [level] + $0) })
+    {
+      return .packed(.compression(.bzip2))
+    }
+    if whole.count > 2, begins([0x5d, 0, 0] + (3..<14).map { $0 < whole.count ? whole[$0] : 0 }) {
+      return .packed(.compression(.lzma))
+    }
+    return isHalfOfTar(whole) ? .packed(.archive(.tar)) : nil
+  }
+
+  /// The name, filled up with NUL, and the mode in octal digits; further on a magic (tar(5)).
+  private static func isHalfOfTar(_ whole: Span<UInt8>) -> Bool {
+    let name = 0..<100
+    let mode = 100..<107
+    guard whole.count > mode.upperBound, whole.count < longestHeader, whole[0] > 0x20,
+      let end = name.first(where: { whole[$0] == 0 })
+    else { return false }
+    return (end..<name.upperBound).allSatisfy { whole[$0] == 0 }
+      && mode.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "7") ~= whole[$0] || whole[$0] == 0x20 }
+      && (whole[107] == 0 || whole[107] == 0x20)
+  }
+
+  private static let bzip2Blocks: [[UInt8]] = [
+    [0x31, 0x41, 0x59, 0x26, 0x53, 0x59], [0x17, 0x72, 0x45, 0x38, 0x50, 0x90],
+  ]
+
   /// Its magic is letters and a digit; then comes the magic of the first block, or that of the end.
   private static func isBzip2(_ start: Span<UInt8>) -> Bool {
     guard start.hasBytes(Array("BZh".utf8), at: 0), start.count >= 10 else { return false }
     return (UInt8(ascii: "1")...UInt8(ascii: "9")).contains(start[3])
-      && (start.hasBytes([0x31, 0x41, 0x59, 0x26, 0x53, 0x59], at: 4)
-        || start.hasBytes([0x17, 0x72, 0x45, 0x38, 0x50, 0x90], at: 4))
+      && bzip2Blocks.contains { start.hasBytes($0, at: 4) }
   }
 
   /// A header is digits throughout: 76 octal ones, or 110 hexadecimal ones (cpio(5)).

@@ -7,7 +7,7 @@ final class FileRegion: ByteStream {
   private let file: AnyObject
   private let descriptor: Int32
   private let range: Range<Int64>
-  private let name: String
+  let name: String
   /// Why the region is shorter than what it is a copy of.
   private let copyProblem: Problem?
   /// From the start of the region.

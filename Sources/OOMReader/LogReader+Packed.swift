@@ -21,10 +21,10 @@
         case .archive(let format):
           try checkNesting(depth + 1, member)
           if let region {
-            try readArchive(region, format, member, depth: depth + 1)
+            try readArchive(ArchiveFile(region: region), format, member, depth: depth + 1)
           } else {
-            try readArchive(
-              copied(start, stream, name: member.name), format, member, depth: depth + 1)
+            let copy = try copied(start, stream, name: member.name)
+            try readArchive(ArchiveFile(region: copy), format, member, depth: depth + 1)
           }
         }
       } catch {
@@ -37,39 +37,36 @@
       _ member: LogMember, _ start: [UInt8], depth: Int
     ) throws(Problem) {
       let replay = ReplayStream(start, stream, name: member.name)
-      let unpacker = try Unpacker(
-        region ?? replay, .plain, name: member.name, budget: budget, shouldStop: shouldStop)
-      _ = unpacker.next()
-      if unpacker.compressionCount == 0 {
-        guard Unpacker.supports(compression) else {
-          throw Problem(.isCompressed(format: compression.rawValue), input: member.name)
-        }
-        throw Problem(
-          .isDamaged(detail: UntrustedText("no whole \(compression.rawValue) header")),
-          input: member.name)
-      }
-      let depth = depth + unpacker.compressionCount
+      let unpacked = try Unpacked(
+        region ?? replay, compression, name: member.name, budget: budget, shouldStop: shouldStop)
+      let depth = depth + unpacked.layers
       try checkNesting(depth, member)
-      var reader = BlockReader(unpacker)
+      var reader = BlockReader(unpacked.stream)
       let content = reader.content(shouldStop: shouldStop)
       switch content {
       case .packed(.archive(let format)) where format != .zip:
         // The archive is unpacked with its compression, so that it need not lie on the disk whole.
-        if let region {
-          try readArchive(region, format, member, depth: depth)
-        } else {
+        var file = region
+        if file == nil {
           replay.rewind()
-          try readArchive(copied([], replay, name: member.name), format, member, depth: depth)
+          file = try copied([], replay, name: member.name)
         }
+        guard let file else { return }
+        try readArchive(
+          ArchiveFile(region: file, isGzipped: compression == .gzip), format, member, depth: depth)
       case .packed(let packing):
         replay.forget()
-        readPacked(unpacker, packing, member, reader.start, depth: depth)
+        readPacked(unpacked.stream, packing, member, reader.start, depth: depth)
       case .text:
         replay.forget()
+        if reader.start.isEmpty, let problem = unpacked.stream.problem { throw problem }
         sink.take(&reader, of: member)
+      case .utf16(let order):
+        replay.forget()
+        readUTF16(unpacked.stream, order, member, reader.start)
       case .journal:
         replay.forget()
-        readJournal(unpacker, member, reader.start)
+        readJournal(unpacked.stream, member, reader.start)
       case .binary:
         throw Problem(.isBinary, input: member.name)
       }
@@ -92,20 +89,19 @@
     /// Reads an archive twice: its headers, to know in which order its members belong, and then
     /// the members.
     private func readArchive(
-      _ region: FileRegion, _ format: ArchiveFormat, _ archive: LogMember, depth: Int
+      _ file: ArchiveFile, _ format: ArchiveFormat, _ archive: LogMember, depth: Int
     ) throws(Problem) {
       sink.endStream()
       sink.beginArchive()
       var shape = Unpacker.Shape.archive(format)
       if format == .zip,
-        ZipDirectory.isLonger(than: UnpackingLimits.members, region, shouldStop: shouldStop)
+        ZipDirectory.isLonger(than: UnpackingLimits.members, file.region, shouldStop: shouldStop)
       {
         shape = .zipFromItsFront
       }
-      region.position = 0
       let listing = try ArchiveListing(
         Unpacker(
-          region, shape, name: archive.name, budget: budget, isListing: true,
+          file.fromStart(), shape, name: archive.name, budget: budget, isListing: true,
           shouldStop: shouldStop))
       let wanted = choose(listing, of: archive)
       let holdsNothing = listing.entries.allSatisfy { $0.kind == .directory }
@@ -114,7 +110,7 @@
       }
       let outerJournals = journals
       journals = []
-      let members = ArchiveMembers(listing, region, shape, archive, self)
+      let members = ArchiveMembers(listing, file, shape, archive, self)
       let problem = members.read(ArchivePlan(listing.entries, wanted: wanted), depth: depth)
       sink.take(journals ?? [], from: archive.name)
       journals = outerJournals

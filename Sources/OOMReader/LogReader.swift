@@ -104,6 +104,8 @@ public final class LogReader {
     switch reader.content(shouldStop: shouldStop) {
     case .text:
       sink.take(&reader, of: member)
+    case .utf16(let order):
+      readUTF16(stream, order, member, reader.start)
     case .binary where InputList.isJournal(member.name):
       // libsystemd says what is wrong with it.
       readJournal(stream, member, reader.start)
@@ -114,6 +116,13 @@ public final class LogReader {
     case .packed(let packing):
       readPacked(stream, packing, member, reader.start, depth: depth)
     }
+  }
+
+  func readUTF16(
+    _ stream: any ByteStream, _ order: UTF16Order, _ member: LogMember, _ start: [UInt8]
+  ) {
+    var reader = BlockReader(UTF16Stream(start, stream, order, name: member.name))
+    sink.take(&reader, of: member)
   }
 
   /// libsystemd reads files on a disk only.

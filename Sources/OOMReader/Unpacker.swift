@@ -92,10 +92,11 @@
       Unmanaged<Unpacker>.fromOpaque(pointer!).takeUnretainedValue()
     }
 
-    /// libarchive answers with a warning where it would run a program instead: that is no support.
+    /// libarchive answers with a warning where it would run a program instead: that is no support. gzip is read
+    /// by `GzipStream`.
     private static let filters: [Compression: @convention(c) (OpaquePointer?) -> Int32] = {
       let all: [Compression: @convention(c) (OpaquePointer?) -> Int32] = [
-        .gzip: archive_read_support_filter_gzip, .xz: archive_read_support_filter_xz,
+        .xz: archive_read_support_filter_xz,
         .lzma: archive_read_support_filter_lzma, .bzip2: archive_read_support_filter_bzip2,
         .compress: archive_read_support_filter_compress, .lz4: archive_read_support_filter_lz4,
         .zstd: archive_read_support_filter_zstd,
@@ -171,7 +172,9 @@
     /// Goes to the end of the member. What is compressed has to be unpacked for it, block by block,
     /// because somebody may want to stop.
     private func skipRest() -> Bool {
-      guard compressionCount > 0 || shape == .zipFromItsFront else { return true }
+      guard compressionCount > 0 || packed is GzipStream || shape == .zipFromItsFront else {
+        return true
+      }
       while !isAtEnd, !isOver {
         if shouldStop() { return false }
         readBlock()
@@ -235,14 +238,18 @@
       unpackedBytes += count
       if !isListing { budget.spend(count) }
       let more = isListing ? unpackedBytes : 0
-      if let limit = budget.limit(unpacked: unpackedBytes, packed: packedBytes, more: more) {
+      if let limit = budget.limit(unpacked: unpackedBytes, packed: sourceBytes, more: more) {
         stop(Problem(.limitReached(limit), input: name))
       }
       return !isOver
     }
 
+    /// How many bytes all of it came out of.
+    private var sourceBytes: Int { (packed as? GzipStream)?.packedBytes ?? packedBytes }
+
     /// What stands behind the end was not read, unless it is the padding of a tape.
     private func checkEnd() {
+      if let packed = packed as? GzipStream { return readToEnd(packed) }
       guard shape == .plain, compressionCount > 0 else { return }
       let consumed = Int(archive_filter_bytes(handle, Int32(compressionCount)))
       let left = min(inputCount, packedBytes - consumed)
@@ -254,6 +261,15 @@
       } else if let packedProblem = packed.problem {
         stop(packedProblem)
       }
+    }
+
+    /// An archive can end before what it is packed in, which has a sum at its end.
+    private func readToEnd(_ packed: GzipStream) {
+      while !isOver, !shouldStop() {
+        guard let count = packed.read(into: input) else { continue }
+        guard count > 0, isWithinLimits else { break }
+      }
+      if let problem = packed.problem { stop(problem) }
     }
 
     private func fail() {
@@ -275,13 +291,7 @@
     // MARK: - What libarchive asks for
 
     private func readInput(_ block: UnsafeMutablePointer<UnsafeRawPointer?>?) -> Int {
-      // Where nothing is compressed this is a place in the input, however far it was skipped.
-      let unpacked = compressionCount > 0 ? Int(archive_filter_bytes(handle, 0)) : 0
-      let more = isListing ? unpacked : max(0, unpacked - unpackedBytes)
-      if let limit = budget.limit(unpacked: unpacked, packed: packedBytes, more: more) {
-        stop(Problem(.limitReached(limit), input: name))
-        return Int(ARCHIVE_FATAL)
-      }
+      guard isWithinLimits else { return Int(ARCHIVE_FATAL) }
       while true {
         if let count = packed.read(into: input) {
           guard count > 0 || packed.problem == nil else { return Int(ARCHIVE_FATAL) }
@@ -295,6 +305,18 @@
           return Int(ARCHIVE_FATAL)
         }
       }
+    }
+
+    private var isWithinLimits: Bool {
+      // Where nothing is compressed this is a place in the input, however far it was skipped.
+      let unpacked =
+        (packed as? GzipStream)?.unpackedBytes
+        ?? (compressionCount > 0 ? Int(archive_filter_bytes(handle, 0)) : 0)
+      let more = isListing ? unpacked : max(0, unpacked - unpackedBytes)
+      if let limit = budget.limit(unpacked: unpacked, packed: sourceBytes, more: more) {
+        stop(Problem(.limitReached(limit), input: name))
+      }
+      return !isOver
     }
 
     private func skipInput(_ count: Int64) -> Int64 {

@@ -79,6 +79,36 @@
         try scan(bytes + [UInt8](repeating: 0, count: 700), as: "log.gz").file, from: "log.gz")
     }
 
+    /// Of a log and of an archive: one bit of the sum at the end is enough.
+    @Test func aSumThatIsWrong() throws {
+      for (plain, name) in [(RotationTests.log, "log"), (tarOfLog(), "bundle")] {
+        guard var bytes = try packed(plain, with: "gzip") else { return skip("no gzip here") }
+        bytes[bytes.count - 8] ^= 1
+        let (file, pipe) = try scan(bytes, as: name)
+        for (result, name) in [(file, name), (pipe, "-")] {
+          #expect(result.status == 2)
+          #expect(try result.objects().count == 2)
+          #expect(
+            result.errorText.contains("\(name): damaged")
+              && result.errorText.contains("data check"),
+            "\(result.errorText)")
+        }
+      }
+    }
+
+    /// Two kills, the second right before the cut: as many as gzip itself unpacks.
+    @Test func aCutLosesNothingBeforeIt() throws {
+      let noise = Self.noise(20_000).map { $0 == 0x0a ? 0x20 : $0 & 0x7f } + [0x0a]
+      guard let bytes = try packed(RotationTests.log + noise, with: "gzip") else {
+        return skip("no gzip here")
+      }
+      let (file, pipe) = try scan(Array(bytes.dropLast(100)), as: "log.gz")
+      for result in [file, pipe] {
+        #expect(result.status == 2)
+        #expect(try result.objects().count == 2)
+      }
+    }
+
     @Test func nothingCompressed() throws {
       guard let bytes = try packed([], with: "gzip") else { return skip("no gzip here") }
       let (file, pipe) = try scan(bytes, as: "kern.log.1.gz")

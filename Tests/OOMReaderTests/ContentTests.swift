@@ -4,7 +4,9 @@ import Testing
 @testable import OOMReader
 
 struct ContentTests {
-  private func classify(_ start: [UInt8]) -> Content { Content.classify(start.span) }
+  private func classify(_ start: [UInt8], isWhole: Bool = false) -> Content {
+    Content.classify(start.span, isWhole: isWhole)
+  }
 
   private static func digits(_ magic: String, _ digit: String, _ count: Int) -> [UInt8] {
     Array((magic + String(repeating: digit, count: count - magic.utf8.count)).utf8)
@@ -68,8 +70,16 @@ struct ContentTests {
       name: "half a tar header", start: Array(Tar.header(Tar.Member("kern.log")).prefix(200)),
       content: .text),
     Case(name: "a block of NUL", start: [UInt8](repeating: 0, count: 1024), content: .text),
-    Case(name: "UTF-16", start: [0xff, 0xfe, 0x5b, 0], content: .binary),
-    Case(name: "UTF-16, the other order", start: [0xfe, 0xff, 0, 0x5b], content: .binary),
+    Case(name: "UTF-16", start: [0xff, 0xfe, 0x5b, 0], content: .utf16(.littleEndian)),
+    Case(
+      name: "UTF-16, the other order", start: [0xfe, 0xff, 0, 0x5b], content: .utf16(.bigEndian)),
+    Case(
+      name: "UTF-16 without a mark", start: Array("[    1.000000] a".utf8).flatMap { [$0, 0] },
+      content: .utf16(.littleEndian)),
+    Case(
+      name: "UTF-16, the other order, without a mark",
+      start: Array("[    1.000000] a".utf8).flatMap { [0, $0] }, content: .utf16(.bigEndian)),
+    Case(name: "UTF-32", start: [0xff, 0xfe, 0, 0, 0x5b, 0, 0, 0], content: .binary),
     Case(name: "ELF", start: [0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0], content: .binary),
     Case(name: "empty", start: [], content: .text),
     Case(name: "one letter", start: [0x42], content: .text),
@@ -78,6 +88,29 @@ struct ContentTests {
   ])
   func magic(_ example: Case) {
     #expect(classify(example.start) == example.content)
+  }
+
+  /// Something packed that breaks off within its header is not taken for a log without kills.
+  @Test func stubs() throws {
+    for tool in ["gzip", "xz", "zstd", "bzip2", "lz4", "lzma"] {
+      guard let bytes = try packed(Array("[    1.000000] text\n".utf8), with: tool) else {
+        skip("no \(tool) here")
+        continue
+      }
+      let least = tool == "lzma" ? 3 : bytes[0] >= 0x80 ? 1 : 2
+      for count in least..<16 {
+        let content = classify(Array(bytes[..<count]), isWhole: true)
+        #expect(content == .packed(.compression(Compression(rawValue: tool)!)), "\(tool), \(count)")
+      }
+    }
+    let header = Tar.header(Tar.Member("var/log/kern.log"))
+    for count in 108..<512 {
+      let content = classify(Array(header[..<count]), isWhole: true)
+      #expect(content == .packed(.archive(.tar)), "\(count)")
+    }
+    for text in ["", "B", "L", "(", "BZhx", "B\n", "LPK\n", "P", "] x"] {
+      #expect(classify(Array(text.utf8), isWhole: true) == .text, "\(text)")
+    }
   }
 
   private static let line = Array("Nov 22 18:42:45 web01 kernel: [   44.462274] hog invoked\n".utf8)

@@ -205,17 +205,18 @@ final class FileAhead: ByteStream, BlockSource, @unchecked Sendable {
       stream = file
       isPacked = false
     #if Archive
-      case .packed(.compression):
+      case .packed(.compression(let compression)):
         guard let region = FileRegion(file),
-          let unpacker = try? Unpacker(
-            region, .plain, name: file.name, budget: UnpackingBudget(limits),
+          let unpacked = try? Unpacked(
+            region, compression, name: file.name, budget: UnpackingBudget(limits),
             shouldStop: { owner.hasStopped }),
-          unpacker.next() != nil,
-          (1...UnpackingLimits.nesting).contains(unpacker.compressionCount)
+          unpacked.layers <= UnpackingLimits.nesting
         else { return nil }
-        reader = BlockReader(unpacker)
-        guard case .text = reader.content(shouldStop: { owner.hasStopped }) else { return nil }
-        stream = unpacker
+        reader = BlockReader(unpacked.stream)
+        guard case .text = reader.content(shouldStop: { owner.hasStopped }),
+          !reader.start.isEmpty
+        else { return nil }
+        stream = unpacked.stream
         isPacked = true
     #endif
     default:
