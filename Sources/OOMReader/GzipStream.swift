@@ -4,7 +4,7 @@
 
   /// What comes out of a gzip file, through zlib: all of its members, one after the other.
   ///
-  /// libarchive reads them too, but does not compare the sum and the length at the end of a member (3.8,
+  /// libarchive reads them too, but does not compare the sum and the length at the end of a member (3.6,
   /// archive_read_support_filter_gzip.c, `consume_trailer`), and of a file that is cut it loses the last block.
   final class GzipStream: ByteStream {
     /// Why it ended before its end, or the first damage that did not keep the rest from being read.

@@ -121,6 +121,23 @@ import Testing
     }
   }
 
+  /// `ulimit -f`: a signal that would end the program before it can say so.
+  @Test func aLimitOfFileSizeIsAFullDisk() throws {
+    try withTemporaryDirectory { directory in
+      try directory.appending(path: "kern.log").write(kill)
+      let script = """
+        ulimit -f 1
+        "$0" report --format html -o page.html kern.log; echo "status $?"
+        "$0" report --format html kern.log >out; echo "status $?"
+        """
+      let result = try run("/bin/bash", ["-c", script, oomlog], in: directory)
+      #expect(result.text == "status 2\nstatus 2\n")
+      #expect(result.errorText.contains("page.html") && result.errorText.contains("File too large"))
+      let left = try FileManager.default.contentsOfDirectory(atPath: directory.path)
+      #expect(left.sorted() == ["kern.log", "out"])
+    }
+  }
+
   @Test func anInterruptPrintsWhatWasFound() throws {
     // The kill is read, then the input hangs: SIGINT has to end it and mark it as partial.
     let script = """

@@ -31,6 +31,7 @@ struct PrintableTextTests {
       ("newline", [0x61, 0x0a, 0x62], #"a\x0ab"#),
       ("right to left", [0xe2, 0x80, 0xae, 0x72, 0x74, 0x6c], #"\u{202e}rtl"#),
       ("zero width", [0x61, 0xe2, 0x80, 0x8b, 0x62], #"a\u{200b}b"#),
+      ("no character", [0x61, 0xef, 0xbf, 0xbe, 0x62], #"a\u{fffe}b"#),
     ] as [(String, [UInt8], String)])
   func escapes(name: String, bytes: [UInt8], expected: String) {
     #expect(printable(bytes) == expected)
