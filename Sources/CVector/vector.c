@@ -45,8 +45,8 @@ INLINE size_t first_fold(const uint8_t *bytes, size_t from, size_t count) {
   return count;
 }
 
-// Lines are short, and nearly none has one of these bytes: all blocks are looked at before it is asked whether
-// one had. The last of them begins in what has been looked at.
+// Lines are short, and nearly none has one of these bytes: eight blocks are looked at before it is asked whether
+// one had. The last of all begins in what has been looked at.
 size_t oomlog_find_fold(const uint8_t *bytes, size_t from, size_t count) {
   if (from >= count || count - from < 8) return first_fold(bytes, from, count);
   if (count - from < 32) {
@@ -63,9 +63,17 @@ size_t oomlog_find_fold(const uint8_t *bytes, size_t from, size_t count) {
     }
     return any(folds(load(copy))) ? first_fold(bytes, from, count) : count;
   }
+  size_t at = from;
+  while (count - at > 256) {
+    block found = folds(load(bytes + at));
+    for (size_t next = 32; next < 256; next += 32) found |= folds(load(bytes + at + next));
+    if (any(found)) return first_fold(bytes, at, count);
+    at += 256;
+  }
+  size_t start = at;
   block found = folds(load(bytes + count - 32));
-  for (size_t at = from; at + 32 < count; at += 32) found |= folds(load(bytes + at));
-  return any(found) ? first_fold(bytes, from, count) : count;
+  for (; at + 32 < count; at += 32) found |= folds(load(bytes + at));
+  return any(found) ? first_fold(bytes, start, count) : count;
 }
 
 // What may stand between the strings and brackets of JSON: white space, colons, commas, numbers and

@@ -8,7 +8,7 @@ struct LineReader {
   var context: LineContext
   var framing: Framing?
   private var header = RepeatedHeader()
-  private var wrapping = Wrapping()
+  var wrapping = Wrapping()
   /// Where the text of the last line started, for lines that continue it.
   var textStart = 0
   /// The number of the last record read, and the number of its line.
@@ -23,7 +23,7 @@ struct LineReader {
   private var isDmesgEscaped = false
   var backward = BackwardLines()
   var clock = LineClock()
-  private let finder = Finder()
+  let finder = Finder()
 
   init(source: String) {
     context = LineContext(
@@ -34,8 +34,6 @@ struct LineReader {
 
   /// Where each line names its writer, an indented one goes on with a message of somebody's.
   var indentContinues: Bool { isVerbose || framing?.namesWriter ?? false }
-  /// An indented line can go on with a message of a writer that is not known here.
-  var mayGoOnWithMessage: Bool { hadOrigin || indentContinues }
   /// The last record was a verbose entry, whose values go on in indented lines.
   var isVerbose = false
   /// A console's mark of lost messages that stood before the line. Its time is that of the line.
@@ -271,6 +269,8 @@ struct LineReader {
     fileprivate let framing: Framing?
 
     var provenance: Provenance { frame.provenance }
+    var program: LogProgram { frame.program }
+    var namesWriter: Bool { framing?.namesWriter ?? false }
     var textStart: Int { frame.textStart }
   }
 
@@ -357,7 +357,7 @@ struct LineReader {
     // Where each message has the name of its writer, an indented line continues a message whose
     // writer is not known here. The kernel has no message whose second line is a kill line.
     context.provenance =
-      blanks > 0 && mayGoOnWithMessage ? .userspace : .claimed
+      blanks > 0 && (hadOrigin || indentContinues) ? .userspace : .claimed
   }
 
   private var lineNumber: Int { context.position.line ?? 0 }

@@ -194,9 +194,25 @@ public struct TextScanner {
     // The last line may have no end.
     if block.count > 0, block[block.count - 1] != .newline { lineCount += 1 }
     takePassedOverTime()
+    if endsInWideCharacters(block) {
+      note(
+        .notUnderstood, "the log ends in two bytes a character (UTF-16), which are not read here",
+        block,
+        block.count)
+    }
     if case .longValue = layout {
       note(.lineTruncated, "the log ends inside a value of an entry", block, block.count)
     }
+  }
+
+  /// Some shells add what they print in UTF-16 to a file that is something else: nearly each second byte of its
+  /// end is 0, and nearly none of the others.
+  private func endsInWideCharacters(_ block: Span<UInt8>) -> Bool {
+    let start = block.count - 128
+    guard start >= 0 else { return false }
+    var zeros = [0, 0]
+    for at in start..<block.count where block[at] == 0 { zeros[at & 1] += 1 }
+    return zeros.max()! >= 48 && zeros.min()! <= 8
   }
 
   private func startOfLine(_ block: Span<UInt8>, _ index: Int, from: Int) -> Int {
@@ -519,16 +535,34 @@ public struct TextScanner {
     }
     let place = place(block, at)
     if let first = line.firstIndex(of: .carriageReturn, from: 0) {
-      for part in reader.parts(of: line, first) {
-        reader.read(line.extracting(part), at: place, &assembler)
-        takeTime()
-      }
+      processParts(of: line, first, place)
     } else {
       reader.read(line, at: place, &assembler)
       takeTime()
     }
     readEnd = offset + at + rawLine.count
     if readEnd > nextGlance { nextGlance = TextScanner.nextGlance(after: readEnd) }
+  }
+
+  private mutating func processParts(
+    of line: Span<UInt8>, _ first: Int, _ place: LogPosition.Place
+  ) {
+    guard let parts = reader.parts(of: line, first) else {
+      let told = assembler.notices.count
+      reader.read(line, at: place, &assembler)
+      takeTime()
+      if assembler.notices.count == told {
+        reader.noteKernelWords(behind: first, in: line, at: place, &assembler)
+      }
+      return
+    }
+    for (index, part) in parts.enumerated() {
+      let part = line.extracting(part)
+      guard wantsFollowingLines || index == 0 || index == parts.count - 1 || finder.matches(part)
+      else { continue }
+      reader.read(part, at: place, &assembler)
+      takeTime()
+    }
   }
 
   mutating func takeTime() {

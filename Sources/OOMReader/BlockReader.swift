@@ -32,9 +32,12 @@ public struct BlockReader: ~Copyable {
   }
 
   /// What the input is, told from its start, which is kept for `read`. Waits for a line or a
-  /// header's worth of bytes and no longer: a log that somebody is writing comes in lines.
+  /// header's worth of bytes and no longer: a log that somebody is writing comes in lines. Where there are
+  /// zeros, a newline can be a part of something else.
   mutating func content(shouldStop: () -> Bool) -> Content {
-    while filled < Content.longestHeader, !buffer[0..<filled].contains(UInt8(ascii: "\n")) {
+    while filled < Content.longestHeader,
+      !buffer[0..<filled].contains(UInt8(ascii: "\n")) || buffer[0..<filled].contains(0)
+    {
       guard !shouldStop(), fill() else { break }
     }
     return Content.classify(buffer.span.extracting(0..<filled), isWhole: isAtEnd)

@@ -33,7 +33,10 @@ public enum Content: Sendable, Hashable {
   /// `isWhole`: there is no more of it.
   public static func classify(_ start: Span<UInt8>, isWhole: Bool = false) -> Content {
     if isWhole, let content = stub(start) { return content }
-    for (magic, content) in magics where start.hasBytes(magic, at: 0) { return content }
+    for (magic, content) in magics where start.hasBytes(magic, at: 0) {
+      if case .utf16(let order) = content, !order.mayBeOrder(of: start) { continue }
+      return content
+    }
     // A frame to be skipped, as pzstd has one before each of its own; lz4 knows them too.
     if start.count >= 4, start[0] & 0xf0 == 0x50, start.hasBytes([0x2a, 0x4d, 0x18], at: 1) {
       return .packed(.compression(.zstd))

@@ -60,7 +60,9 @@
         guard stream.pointee.avail_in == 0, stream.pointee.avail_out > 0, !isOver else { continue }
         // What has come out need not wait for more.
         if Int(stream.pointee.avail_out) < wanted { break }
-        guard fill() else { return nil }
+        fill()
+        // Nothing need ever come out: whoever asks may want to stop.
+        return nil
       }
       return count(wanted - Int(stream.pointee.avail_out))
     }
@@ -115,15 +117,12 @@
     /// The first byte of a member (RFC 1952, 2.3.1).
     private static let magic: UInt8 = 0x1f
 
-    /// `false` after a signal.
-    private func fill() -> Bool {
-      guard !isInputOver else { return true }
-      guard let count = packed.read(into: input) else { return false }
+    private func fill() {
+      guard !isInputOver, let count = packed.read(into: input) else { return }
       isInputOver = count == 0
       packedBytes += count
       stream.pointee.next_in = input.bindMemory(to: UInt8.self).baseAddress
       stream.pointee.avail_in = UInt32(count)
-      return true
     }
 
     /// As many bytes as came out, if the limits allow them.

@@ -5,15 +5,27 @@ public enum UTF16Order: Sendable, Hashable, CaseIterable {
   case littleEndian
   case bigEndian
 
-  /// Whether text begins so without a mark: for so many characters one byte is a letter's, the other 0.
+  /// Whether text begins so without a mark: in nearly each character one byte is 0, and the other is not.
   func isOrder(of start: Span<UInt8>) -> Bool {
     let sample = min(start.count / 2, 64)
     guard sample >= 8 else { return false }
-    let zero = self == .littleEndian ? 1 : 0
-    return (0..<sample).allSatisfy { index in
-      let letter = start[2 * index + 1 - zero]
-      return start[2 * index + zero] == 0 && (letter >= 0x20 || (9...13).contains(letter))
+    let (high, low) = zeros(start, 0..<sample)
+    return high * 4 >= sample * 3 && low * 8 <= sample
+  }
+
+  /// Whether text with this mark can be in this order: letters, blanks and digits have a byte that is 0.
+  func mayBeOrder(of start: Span<UInt8>) -> Bool {
+    let characters = 1..<min(max(start.count / 2, 1), 256)
+    return characters.count < 8 || zeros(start, characters).high > 0
+  }
+
+  /// How often each byte of a character is 0.
+  private func zeros(_ text: Span<UInt8>, _ characters: Range<Int>) -> (high: Int, low: Int) {
+    var zeros = [0, 0]
+    for index in characters {
+      for byte in 0...1 where text[2 * index + byte] == 0 { zeros[byte] += 1 }
     }
+    return self == .littleEndian ? (zeros[1], zeros[0]) : (zeros[0], zeros[1])
   }
 }
 
@@ -29,7 +41,12 @@ final class UTF16Stream: ByteStream {
   private var given = 0
   private var block = [UInt8](repeating: 0, count: 64 * 1024)
   private var isBegun = false
-  private var cut: Problem?
+  private var damage: Problem?
+  /// Characters in a row that look like two of ASCII each.
+  private var pairs = 0
+
+  /// No text has so many, but one of 8 bits a character that somebody added.
+  private static let mostPairs = 64
 
   /// `start` has been read from `units` already.
   init(_ start: [UInt8], _ units: any ByteStream, _ order: UTF16Order, name: String) {
@@ -39,7 +56,7 @@ final class UTF16Stream: ByteStream {
     self.name = name
   }
 
-  var problem: Problem? { units.problem ?? cut }
+  var problem: Problem? { units.problem ?? damage }
 
   func read(into room: UnsafeMutableRawBufferPointer) -> Int? {
     while given == text.count {
@@ -65,8 +82,9 @@ final class UTF16Stream: ByteStream {
     }
     if !isLast, let last = wholes.last, UTF16.isLeadSurrogate(last) { wholes.removeLast() }
     packed.removeFirst(wholes.count * 2)
+    wholes.forEach(look)
     if isLast, !packed.isEmpty {
-      cut = Problem(
+      damage = Problem(
         .isDamaged(detail: UntrustedText("it ends within a character of UTF-16")), input: name)
       packed.removeAll()
     }
@@ -78,5 +96,18 @@ final class UTF16Stream: ByteStream {
     _ = transcode(
       wholes.makeIterator(), from: UTF16.self, to: UTF8.self, stoppingOnError: false
     ) { text.append($0) }
+  }
+
+  private func look(_ unit: UInt16) {
+    let isPair = UTF16Stream.isASCII(unit >> 8) && UTF16Stream.isASCII(unit & 0xff)
+    pairs = isPair ? pairs + 1 : 0
+    guard pairs == UTF16Stream.mostPairs, damage == nil else { return }
+    damage = Problem(
+      .isDamaged(detail: UntrustedText("what is no UTF-16 stands in it, and was not read")),
+      input: name)
+  }
+
+  private static func isASCII(_ byte: UInt16) -> Bool {
+    (0x20..<0x7f).contains(byte) || byte == 0x0a || byte == 0x0d
   }
 }

@@ -28,8 +28,8 @@ import Testing
   }
 
   @Test func marksOfFoldsAreFoundInEveryLength() {
-    let plain = Array(repeating: UInt8(ascii: "x"), count: 120)
-    for count in 0...100 {
+    let plain = Array(repeating: UInt8(ascii: "x"), count: 700)
+    for count in Array(0...100) + [255, 256, 257, 287, 288, 289, 513, 600] {
       for from in 0...min(count, 40) {
         plain.withUnsafeBufferPointer {
           #expect(oomlog_find_fold($0.baseAddress!, from, count) == count)

@@ -79,6 +79,15 @@ struct ContentTests {
     Case(
       name: "UTF-16, the other order, without a mark",
       start: Array("[    1.000000] a".utf8).flatMap { [0, $0] }, content: .utf16(.bigEndian)),
+    Case(
+      name: "UTF-16 without a mark, not only ASCII",
+      start: Array("\u{1b}[1m[    1.0] caf\u{435}".utf16).flatMap {
+        [UInt8($0 & 0xff), UInt8($0 >> 8)]
+      },
+      content: .utf16(.littleEndian)),
+    Case(
+      name: "the mark of UTF-16 before other text",
+      start: [0xff, 0xfe] + Array("[    1.000000] Linux version".utf8), content: .text),
     Case(name: "UTF-32", start: [0xff, 0xfe, 0, 0, 0x5b, 0, 0, 0], content: .binary),
     Case(name: "ELF", start: [0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0], content: .binary),
     Case(name: "empty", start: [], content: .text),

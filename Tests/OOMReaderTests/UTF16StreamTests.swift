@@ -53,6 +53,18 @@ import Testing
     }
   }
 
+  /// Text of 8 bits a character that was added to it is not passed over in silence.
+  @Test func whatIsNoUTF16() {
+    let line = Array(
+      "[    1.000000] Out of memory: Killed process 1 (a) total-vm:1kB, anon-rss:1kB".utf8)
+    let wide = line.flatMap { [$0, UInt8(0)] }
+    #expect(convert(wide + line + line, .littleEndian).problem != nil)
+    #expect(convert(wide, .littleEndian).problem == nil)
+    let chinese = [UInt8](
+      String(repeating: "内存不足，进程已终止。", count: 30).data(using: .utf16LittleEndian)!)
+    #expect(convert(wide + chinese, .littleEndian).problem == nil)
+  }
+
   @Test func whatIsNoCharacter() {
     #expect(convert([0x41, 0, 0, 0xd8, 0x42, 0], .littleEndian).text == Array("A\u{fffd}B".utf8))
     #expect(convert([0x41, 0, 0x3d, 0xd8], .littleEndian).text == Array("A\u{fffd}".utf8))

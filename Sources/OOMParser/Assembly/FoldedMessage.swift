@@ -49,6 +49,7 @@ enum FoldedMessage {
 
   /// Whether all folds of a message belong to names in it, so that it is one line.
   static func isOneLine(_ text: Span<UInt8>) -> Bool {
+    guard Record(text) != nil else { return false }
     let folds = folds(in: text)
     return !folds.isEmpty && areInNames(folds, text)
   }
