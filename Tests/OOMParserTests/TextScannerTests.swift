@@ -155,7 +155,7 @@ import Testing
     #expect(scanned.events.first?.constraint?.oomMemcg == UntrustedText(path))
   }
 
-  /// They cost no more than as many lines.
+  /// A whole file in a line: whether a name holds the byte is asked for the first ones only.
   @Test func linesOfManyCarriageReturns() {
     let summary = "oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null),cpuset=/,mems_allowed=0,"
     let path = String(repeating: "a\r", count: 4000)
@@ -169,9 +169,7 @@ import Testing
         count: 20),
     ]
     for (line, kills) in zip(lines, [1, 10_000, 300, 0]) {
-      let clock = ContinuousClock()
-      let took = clock.measure { #expect(scan(line).kills.count == kills) }
-      #expect(took < .seconds(20))
+      #expect(scan(line).kills.count == kills)
     }
   }
 
